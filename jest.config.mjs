@@ -1,0 +1,12 @@
+/** Rules, simulator, and the built node in n8n's engine. `test/n8n` needs a real server and has its own configuration. */
+export default {
+	testEnvironment: 'node',
+	testMatch: ['**/test/{rules,engine,simulator}/**/*.test.ts'],
+	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	transform: {
+		'^.+\\.m?ts$': [
+			'@swc/jest',
+			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+		],
+	},
+};
