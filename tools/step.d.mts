@@ -1,0 +1,2 @@
+/** See step.mjs, which has to run before anything is installed. */
+export function step<T>(title: string, work: () => Promise<T>): Promise<T>;
