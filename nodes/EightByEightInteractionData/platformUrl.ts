@@ -1,0 +1,55 @@
+/** The origin requests go to, or why the Platform URL cannot be used and what to type instead. */
+export type PlatformUrl = { origin: string } | { refusal: string; remedy: string };
+
+const EXAMPLE = 'Paste the address you use to log in to 8x8, e.g. https://vcc-eu3.8x8.com';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Takes the origin from what people paste as Platform URL: a host (`vcc-eu3.8x8.com`), an origin,
+ * or the whole login URL (`https://vcc-eu3.8x8.com/CM/login.php?…`); path and query are ignored.
+ *
+ * Hosts are not checked against a list, because 8x8 adds platforms. Anything but HTTPS is refused,
+ * as 8x8's API "only accepts requests using HTTPS" (8x8 support article, Overview); a loopback host
+ * may use HTTP, so that a simulator can stand in for 8x8.
+ *
+ * @param value the credential's `platformUrl` as it is stored
+ */
+export function readPlatformUrl(value: unknown): PlatformUrl {
+	const text = typeof value === 'string' ? value.trim() : '';
+	if (text === '') return { refusal: 'The Platform URL is empty', remedy: EXAMPLE };
+
+	const url = parse(text);
+	if (url === undefined || url.hostname === '') {
+		return { refusal: 'The Platform URL holds no host that can be reached', remedy: EXAMPLE };
+	}
+	if (url.username !== '' || url.password !== '') {
+		return {
+			refusal: 'The Platform URL holds a user name or password',
+			remedy: `Remove everything up to the "@"; the tenant and the token have fields of their own. ${EXAMPLE}`,
+		};
+	}
+	const loopback = LOOPBACK.test(url.hostname);
+	if (url.protocol === 'http:' && !loopback) {
+		return {
+			refusal: 'The Platform URL begins with "http:", which would send the Action Token unencrypted',
+			remedy: 'Begin it with "https:". 8x8 answers HTTPS only',
+		};
+	}
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		return {
+			refusal: `The Platform URL begins with "${url.protocol}", which is not a web address`,
+			remedy: `Begin it with "https:". ${EXAMPLE}`,
+		};
+	}
+	return { origin: url.origin };
+}
+
+function parse(text: string): URL | undefined {
+	const withScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
+	try {
+		return new URL(withScheme);
+	} catch {
+		return undefined;
+	}
+}

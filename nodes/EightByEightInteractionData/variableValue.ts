@@ -1,0 +1,43 @@
+/** A value as 8x8 takes it, or why it cannot be one. */
+export type ValueReading = { value: string } | { what: string; remedy: string };
+
+/**
+ * Writes a value as the string 8x8 asks for: numbers and booleans as JavaScript prints them, dates
+ * (also Luxon's, which n8n's expressions produce) in ISO 8601.
+ *
+ * @param raw what a field, an expression or a JSON document holds
+ */
+export function readValue(raw: unknown): ValueReading {
+	if (raw === undefined || raw === null || raw === '') {
+		return {
+			what: 'the value is empty',
+			remedy: 'Give a value; if it comes from an expression, see that the expression finds something',
+		};
+	}
+	if (typeof raw === 'string') return { value: raw };
+	if (typeof raw === 'boolean' || typeof raw === 'bigint') return { value: String(raw) };
+	if (typeof raw === 'number') {
+		return Number.isFinite(raw)
+			? { value: String(raw) }
+			: { what: 'the value is not a finite number', remedy: 'Give a number that can be written in digits' };
+	}
+	const date = isoDate(raw);
+	if (date !== undefined) return { value: date };
+	return {
+		what: Array.isArray(raw) ? 'the value is a list' : 'the value is an object',
+		remedy: 'Give a single text, number, true/false or date; name the field of the object that is meant',
+	};
+}
+
+function isoDate(raw: unknown): string | undefined {
+	// Dates made in another realm (a Code node, a task runner) are not instances of this one's Date.
+	if (Object.prototype.toString.call(raw) === '[object Date]') {
+		const time = (raw as Date).getTime();
+		return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+	}
+	if (typeof raw === 'object' && raw !== null && 'isLuxonDateTime' in raw && 'toISO' in raw) {
+		const iso: unknown = (raw as { toISO(): unknown }).toISO();
+		return typeof iso === 'string' ? iso : undefined;
+	}
+	return undefined;
+}
