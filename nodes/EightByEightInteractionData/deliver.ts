@@ -37,7 +37,7 @@ export async function deliver(
 
 	const send = async (request: PlannedRequest): Promise<void> => {
 		const result = await client.set(request.interaction, request.variables);
-		if ('cancelled' in result) {
+		if ('stopped' in result) {
 			goOn = false;
 			return;
 		}

@@ -120,7 +120,7 @@ async function verifyAll(
 			const items = accepted.filter((entry) => first.items.includes(entry));
 			const result = await client.get(interaction);
 			progress.step();
-			if ('cancelled' in result) return;
+			if ('stopped' in result) return;
 			const differences = 'answer' in result ? compare(items, result.answer) : undefined;
 			for (const { item } of items) {
 				const missing = differences?.get(item);
