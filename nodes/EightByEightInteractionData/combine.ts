@@ -15,6 +15,9 @@ export interface PlannedRequest {
 	items: ItemVariables[];
 }
 
+/** Items that name the same interaction, in order. */
+export type Group = [ItemVariables, ...ItemVariables[]];
+
 /** Requests of one interaction, sent one after the other so that later items win. */
 export type Lane = PlannedRequest[];
 
@@ -30,8 +33,8 @@ export function planRequests(items: readonly ItemVariables[], combine: boolean):
 }
 
 /** The items of each interaction, in order. */
-export function byInteraction(items: readonly ItemVariables[]): ItemVariables[][] {
-	const groups = new Map<string, ItemVariables[]>();
+export function byInteraction(items: readonly ItemVariables[]): Group[] {
+	const groups = new Map<string, Group>();
 	for (const entry of items) {
 		const key = `${entry.interaction.kind} ${entry.interaction.id}`;
 		const group = groups.get(key);
@@ -59,15 +62,12 @@ export function partsByItem(request: PlannedRequest): PlannedRequest[] {
 	}));
 }
 
-function requestsOf(entries: readonly ItemVariables[]): PlannedRequest[] {
-	const [first] = entries;
-	if (first === undefined) return [];
-
+function requestsOf(entries: Group): PlannedRequest[] {
 	const all = [...latest(entries).values()];
 	const requests: PlannedRequest[] = [];
 	for (let start = 0; start < all.length; start += limits.variablesPerRequest) {
 		requests.push({
-			interaction: first.interaction,
+			interaction: entries[0].interaction,
 			variables: all.slice(start, start + limits.variablesPerRequest),
 			items: [],
 		});

@@ -1,7 +1,7 @@
 import { partsByItem, type Lane, type PlannedRequest } from './combine';
 import type { Client } from './client';
 import type { Refusal } from './errors';
-import { BULK_IN_FLIGHT } from './rateLimit';
+import { inParallel } from './inParallel';
 import type { SetAnswer } from './setAnswer';
 
 /** What became of the variables of one item. */
@@ -62,15 +62,10 @@ export async function deliver(
 		}
 	};
 
-	const queue = lanes.values();
-	const worker = async () => {
-		for (const lane of queue) {
-			for (const request of lane) {
-				if (!goOn) return;
-				await send(request);
-			}
+	await inParallel(lanes, async (lane) => {
+		for (const request of lane) {
+			if (goOn) await send(request);
 		}
-	};
-	await Promise.all(Array.from({ length: BULK_IN_FLIGHT }, worker));
+	});
 	return deliveries;
 }

@@ -7,10 +7,15 @@ import { readList, readVariablesJson, type VariablesReading } from './variablesJ
 
 /** Reads the Interaction field of an item. */
 export function interactionOf(context: IExecuteFunctions, item: number): InteractionReading {
-	const locator = context.getNodeParameter('interaction', item, '') as unknown;
-	return typeof locator === 'object' && locator !== null
-		? readInteraction(String((locator as IDataObject).mode), (locator as IDataObject).value)
-		: readInteraction('guid', locator);
+	try {
+		const locator = context.getNodeParameter('interaction', item, '') as unknown;
+		return typeof locator === 'object' && locator !== null
+			? readInteraction(String((locator as IDataObject).mode), (locator as IDataObject).value)
+			: readInteraction('guid', locator);
+	} catch (cause) {
+		const { what, remedy } = unresolved('Interaction', cause);
+		return { refusal: what, remedy };
+	}
 }
 
 /**
@@ -23,43 +28,58 @@ export function itemVariables(
 	item: number,
 	knownFields: ReadonlySet<string>,
 ): ItemVariables | { findings: Finding[] } {
-	const interaction = interactionOf(context, item);
-	const { variables, findings } = readings[context.getNodeParameter('specifyVariables', item, 'fields') as string]?.(
-		context,
-		item,
-		knownFields,
-	) ?? { variables: [], findings: [{ what: 'Specify Variables has an unknown value', remedy: 'Choose one of the list' }] };
-
+	const reading = interactionOf(context, item);
+	const { variables, findings } = variablesOf(context, item, knownFields);
 	const all = [
-		...('refusal' in interaction ? [{ what: interaction.refusal, remedy: interaction.remedy }] : []),
+		...('refusal' in reading ? [{ what: reading.refusal, remedy: reading.remedy }] : []),
 		...findings,
-		// Without any variable the reading itself has said why, where there is more to say than that.
+		// When nothing could be read, the findings say more than that there is nothing.
 		...(variables.length === 0 && findings.length > 0 ? [] : checkVariables(variables)),
 	];
-	return all.length > 0 || 'refusal' in interaction
+	return 'refusal' in reading || all.length > 0
 		? { findings: all }
-		: { item, interaction: interaction.interaction, variables };
+		: { item, interaction: reading.interaction, variables };
+}
+
+function variablesOf(context: IExecuteFunctions, item: number, knownFields: ReadonlySet<string>): VariablesReading {
+	try {
+		const way = String(context.getNodeParameter('specifyVariables', item, 'fields'));
+		const read = readings.get(way);
+		if (read !== undefined) return read(context, item, knownFields);
+		const what = `Specify Variables is "${way}", which is no way to give variables`;
+		return { variables: [], findings: [{ what, remedy: `Use one of ${[...readings.keys()].join(', ')}` }] };
+	} catch (cause) {
+		return { variables: [], findings: [unresolved('the variables', cause)] };
+	}
+}
+
+function unresolved(field: string, cause: unknown): Finding {
+	return {
+		what: `An expression in ${field} could not be resolved: ${cause instanceof Error ? cause.message : 'unknown'}`,
+		remedy: 'Open the node and look for the field marked red',
+	};
 }
 
 type Reading = (context: IExecuteFunctions, item: number, knownFields: ReadonlySet<string>) => VariablesReading;
 
-const readings: Partial<Record<string, Reading>> = {
-	fields: (context, item) => {
-		const rows = context.getNodeParameter('variables.variable', item, []) as IDataObject[];
-		return readList(rows.map((row) => ({ ivr: true, ...row })));
-	},
-	json: (context, item) => readVariablesJson(context.getNodeParameter('variablesJson', item, '')),
-	inputItem: (context, item, knownFields) => {
-		const settings = context.getNodeParameter('inputFieldSettings', item, {}) as IDataObject;
-		return readInputItem(
-			context.getInputData()[item]?.json ?? {},
-			{
-				fields: fieldNames(context.getNodeParameter('inputFields', item, '')),
-				ivr: settings.ivr !== false,
-				display: settings.display !== false,
-				privateFields: fieldNames(settings.privateFields),
-			},
-			knownFields,
-		);
-	},
-};
+const readings = new Map<string, Reading>([
+	['fields', readFields],
+	['inputItem', readItemFields],
+	['json', (context, item) => readVariablesJson(context.getNodeParameter('variablesJson', item, ''))],
+]);
+
+function readFields(context: IExecuteFunctions, item: number): VariablesReading {
+	const rows = context.getNodeParameter('variables.variable', item, []) as IDataObject[];
+	return readList(rows.map((row) => ({ ivr: true, ...row })));
+}
+
+function readItemFields(context: IExecuteFunctions, item: number, knownFields: ReadonlySet<string>): VariablesReading {
+	const { ivr, display, privateFields } = context.getNodeParameter('inputFieldSettings', item, {}) as IDataObject;
+	const settings = {
+		fields: fieldNames(context.getNodeParameter('inputFields', item, '')),
+		ivr: ivr !== false,
+		display: display !== false,
+		privateFields: fieldNames(privateFields),
+	};
+	return readInputItem(context.getInputData()[item]?.json ?? {}, settings, knownFields);
+}

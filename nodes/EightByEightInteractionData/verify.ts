@@ -1,6 +1,6 @@
-import type { ItemVariables } from './combine';
+import { latest, type ItemVariables } from './combine';
 import { readContext } from './context';
-import { MASK, type Variable } from './variables';
+import { MASK } from './variables';
 
 /**
  * Compares what was set on one interaction with what 8x8 tells of it afterwards.
@@ -16,10 +16,7 @@ export function compare(entries: readonly ItemVariables[], body: string): Map<nu
 	const reading = readContext(body);
 	if (reading === undefined) return undefined;
 
-	const expected = new Map<string, Variable>();
-	for (const { variables } of entries) {
-		for (const variable of variables) expected.set(variable.name, variable);
-	}
+	const expected = latest(entries);
 	const arrived = new Map(Object.entries(reading.context.variables));
 	const differences = new Map<number, string[]>();
 	for (const { item, variables } of entries) {
