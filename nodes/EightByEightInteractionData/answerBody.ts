@@ -12,7 +12,9 @@ export function parseJson(text: string): unknown {
 
 /** Whether a body is a web page, as login pages and wrong hosts send them, whatever its status says. */
 export function isWebPage(contentType: unknown, text: string): boolean {
-	return /\bhtml\b/i.test(String(contentType ?? '')) || /^\s*(?:<!doctype\s+html|<html)\b/i.test(text);
+	return (
+		/\bhtml\b/i.test(String(contentType ?? '')) || /^\s*(?:<!doctype\s+html|<html)\b/i.test(text)
+	);
 }
 
 /**
@@ -32,13 +34,21 @@ export function wordsOf(contentType: unknown, text: string): string {
 /** Whether a body says that the request was not carried out, even under a status that says it was. */
 export function saysRefused(text: string): boolean {
 	const json = parseJson(text);
-	return typeof json === 'object' && json !== null && 'status' in json && /^error$/i.test(String(json.status));
+	return (
+		typeof json === 'object' &&
+		json !== null &&
+		'status' in json &&
+		/^error$/i.test(String(json.status))
+	);
 }
 
 function wordsInJson(json: object): string {
 	const { reasons, message, detail, title, error } = json as Record<string, unknown>;
-	if (Array.isArray(reasons)) return reasons.filter((reason) => typeof reason === 'string').join('; ');
-	const words = [message, detail, title, error].find((field) => typeof field === 'string' && field !== '');
+	if (Array.isArray(reasons))
+		return reasons.filter((reason) => typeof reason === 'string').join('; ');
+	const words = [message, detail, title, error].find(
+		(field) => typeof field === 'string' && field !== '',
+	);
 	return typeof words === 'string' ? words : '';
 }
 

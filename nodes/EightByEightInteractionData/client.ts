@@ -4,7 +4,15 @@ import { apiFormats } from './formats';
 import type { Interaction } from './interaction';
 import { pause } from './pause';
 import { surroundings, type Run, type TenantBudget, type Turn } from './rateLimit';
-import { backoff, decide, isRateLimited, toldWait, type Attempt, type RetryLimits, type RetryState } from './retry';
+import {
+	backoff,
+	decide,
+	isRateLimited,
+	toldWait,
+	type Attempt,
+	type RetryLimits,
+	type RetryState,
+} from './retry';
 import { secretsIn, withoutSecrets } from './secrets';
 import { readSetAnswer, type SetAnswer } from './setAnswer';
 import type { ApiRequest, Send } from './transport';
@@ -57,14 +65,20 @@ export class Client {
 
 	/** Reads the context of an interaction. @returns the body of the answer */
 	async get(interaction: Interaction): Promise<Result<string>> {
-		return await this.request({ method: 'GET', path: apiFormats[this.parts.to.format].path(interaction) }, []);
+		return await this.request(
+			{ method: 'GET', path: apiFormats[this.parts.to.format].path(interaction) },
+			[],
+		);
 	}
 
 	/**
 	 * The first request of a run goes alone until something comes back: a wrong token is told after
 	 * a single request, however many items wait.
 	 */
-	private async request(request: Omit<ApiRequest, 'timeoutMs'>, secrets: readonly string[]): Promise<Result<string>> {
+	private async request(
+		request: Omit<ApiRequest, 'timeoutMs'>,
+		secrets: readonly string[],
+	): Promise<Result<string>> {
 		if (this.firstAttempt === undefined) {
 			this.firstAttempt = new Promise((resolve) => (this.endFirstAttempt = resolve));
 		} else {

@@ -46,7 +46,9 @@ export function byInteraction(items: readonly ItemVariables[]): Group[] {
 
 /** Of several variables of one name, the last. */
 export function latest(entries: readonly ItemVariables[]): Map<string, Variable> {
-	return new Map(entries.flatMap(({ variables }) => variables.map((variable) => [variable.name, variable])));
+	return new Map(
+		entries.flatMap(({ variables }) => variables.map((variable) => [variable.name, variable])),
+	);
 }
 
 /**

@@ -52,7 +52,9 @@ export function readContext(text: string): ContextReading | undefined {
 			agentId: field('agentId'),
 			variables: Object.fromEntries(entries),
 		},
-		raw: Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, withoutPrivate(value)])),
+		raw: Object.fromEntries(
+			Object.entries(raw).map(([key, value]) => [key, withoutPrivate(value)]),
+		),
 	};
 }
 
@@ -75,12 +77,17 @@ function variableList(list: unknown): Array<[string, unknown]> {
 
 function withoutPrivate(value: unknown): unknown {
 	if (!Array.isArray(value)) return value;
-	return value.map((entry: unknown) => (isObject(entry) && isPrivate(entry) ? withMask(entry) : entry));
+	return value.map((entry: unknown) =>
+		isObject(entry) && isPrivate(entry) ? withMask(entry) : entry,
+	);
 }
 
 function withMask(entry: Record<string, unknown>): Record<string, unknown> {
 	return Object.fromEntries(
-		Object.entries(entry).map(([key, value]) => [key, key.toLowerCase() === 'value' ? MASK : value]),
+		Object.entries(entry).map(([key, value]) => [
+			key,
+			key.toLowerCase() === 'value' ? MASK : value,
+		]),
 	);
 }
 

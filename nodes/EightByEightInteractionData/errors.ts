@@ -89,7 +89,9 @@ export function tell(given: Case): Telling {
 
 /** What is wrong with an item's input, all at once. */
 export function tellFindings(findings: readonly Finding[]): Telling {
-	const lines = findings.map(({ variable, what }) => (variable === undefined ? what : `Variable "${variable}": ${what}`));
+	const lines = findings.map(({ variable, what }) =>
+		variable === undefined ? what : `Variable "${variable}": ${what}`,
+	);
 	return {
 		message: `${lines.join('; ')}. Nothing was sent for this item`,
 		remedy: [...new Set(findings.map(({ remedy }) => remedy))].join('. '),
@@ -132,7 +134,8 @@ const tellings: Record<Reason, (given: Case) => Telling> = {
 	}),
 	unavailable: ({ refusal }) => ({
 		message: `8x8 could not carry out the request (${refusal.status})${quoted(refusal)}${tried(refusal)}`,
-		remedy: 'Try again later. Max Retries and Max Wait set how long the node keeps trying by itself',
+		remedy:
+			'Try again later. Max Retries and Max Wait set how long the node keeps trying by itself',
 	}),
 	timeout: ({ refusal, to }) => ({
 		message: `8x8 did not answer within ${to.timeoutMs} ms${tried(refusal)}`,
@@ -150,7 +153,8 @@ const tellings: Record<Reason, (given: Case) => Telling> = {
 	}),
 	notSent: ({ to }) => ({
 		message: `n8n could not send the request to ${to.origin}`,
-		remedy: 'See that the Platform URL in the credential is right and that this n8n is allowed to reach it',
+		remedy:
+			'See that the Platform URL in the credential is right and that this n8n is allowed to reach it',
 	}),
 	cut: ({ refusal }) => ({
 		message: `8x8's answer broke off${tried(refusal)}`,

@@ -53,7 +53,10 @@ export class Failures {
 		if (this.goOn || failure === undefined) return;
 
 		const others = this.byItem.size - 1;
-		const more = others === 0 ? '' : `${others} other ${others === 1 ? 'item has' : 'items have'} something to mend too`;
+		const more =
+			others === 0
+				? ''
+				: `${others} other ${others === 1 ? 'item has' : 'items have'} something to mend too`;
 		const remedy = [failure.telling.remedy, more, before].filter((part) => part !== '').join('. ');
 		// The editor adds the same words unless they are there already; other places do not.
 		const suffix = this.items > 1 ? ` [item ${item}]` : '';
@@ -64,7 +67,11 @@ export class Failures {
 		const message = `${text}${suffix}`;
 		const options = { message, description: `${remedy}.`, itemIndex: item };
 		throw failure.fromApi
-			? new NodeApiError(this.context.getNode(), { message }, { ...options, httpCode: failure.status?.toString() })
+			? new NodeApiError(
+					this.context.getNode(),
+					{ message },
+					{ ...options, httpCode: failure.status?.toString() },
+				)
 			: new NodeOperationError(this.context.getNode(), message, options);
 	}
 
@@ -74,7 +81,10 @@ export class Failures {
 	 */
 	output(item: number): INodeExecutionData {
 		const failure = this.byItem.get(item);
-		const error = failure === undefined ? 'Not carried out, because the run was stopped' : oneText(failure.telling);
+		const error =
+			failure === undefined
+				? 'Not carried out, because the run was stopped'
+				: oneText(failure.telling);
 		return { json: { error }, pairedItem: { item } };
 	}
 }

@@ -42,7 +42,9 @@ function portalVariable(variable: Variable): Record<string, string | boolean> {
 	};
 }
 
-const supportBody = (variables: readonly Variable[]) => ({ variables: variables.map(supportVariable) });
+const supportBody = (variables: readonly Variable[]) => ({
+	variables: variables.map(supportVariable),
+});
 
 export const apiFormats = {
 	/** 8x8 support article, Example 3. */

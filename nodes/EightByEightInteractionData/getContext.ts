@@ -24,7 +24,11 @@ export async function getContext(context: IExecuteFunctions): Promise<INodeExecu
 	for (const item of inputs.keys()) {
 		const reading = interactionOf(context, item);
 		if ('interaction' in reading) asked.push({ item, interaction: reading.interaction });
-		else failures.badInput(item, { message: `${reading.refusal}. Nothing was sent for this item`, remedy: reading.remedy });
+		else
+			failures.badInput(item, {
+				message: `${reading.refusal}. Nothing was sent for this item`,
+				remedy: reading.remedy,
+			});
 	}
 	failures.throwFirst();
 
@@ -49,7 +53,8 @@ export async function getContext(context: IExecuteFunctions): Promise<INodeExecu
 				found.set(item, (simplify ? { ...reading.context } : reading.raw) as IDataObject);
 				return;
 			}
-			const refusal: Refusal = 'refusal' in result ? result.refusal : { reason: 'noContext', tries: 1, spentMs: 0 };
+			const refusal: Refusal =
+				'refusal' in result ? result.refusal : { reason: 'noContext', tries: 1, spentMs: 0 };
 			if (refusal.reason === 'notFound' && optionsOf(context, item).ifNotFound === 'returnEmpty') {
 				found.set(item, { interactionId: interaction.id, found: false });
 				return;
@@ -70,7 +75,10 @@ export async function getContext(context: IExecuteFunctions): Promise<INodeExecu
 	});
 }
 
-function optionsOf(context: IExecuteFunctions, item: number): { simplify: boolean; ifNotFound: unknown } {
+function optionsOf(
+	context: IExecuteFunctions,
+	item: number,
+): { simplify: boolean; ifNotFound: unknown } {
 	const { ifNotFound } = context.getNodeParameter('options', item, {}) as IDataObject;
 	return { simplify: context.getNodeParameter('simplify', item, true) !== false, ifNotFound };
 }

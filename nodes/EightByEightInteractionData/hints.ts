@@ -17,10 +17,14 @@ export class Hints {
 				);
 			}
 			if (display && privacy) {
-				this.add(`Variable "${name}" is private and shown to the agent: the agent will see it masked.`);
+				this.add(
+					`Variable "${name}" is private and shown to the agent: the agent will see it masked.`,
+				);
 			}
 			if (displayName !== '' && !display) {
-				this.add(`Variable "${name}" has a display name, but "Show to Agent" is off, so nobody will read it.`);
+				this.add(
+					`Variable "${name}" has a display name, but "Show to Agent" is off, so nobody will read it.`,
+				);
 			}
 			if (name.length === limits.name) {
 				this.add(
@@ -47,7 +51,9 @@ export class Hints {
 	/** @param counted how many of the `sent` variables 8x8 says it set */
 	count(sent: number, counted: number | undefined): void {
 		if (counted !== undefined && counted < sent) {
-			this.add(`8x8 says it set ${counted} of ${sent} variables of a request. Switch on Verify to see which are missing.`);
+			this.add(
+				`8x8 says it set ${counted} of ${sent} variables of a request. Switch on Verify to see which are missing.`,
+			);
 		}
 	}
 

@@ -36,7 +36,9 @@ export function readInputItem(
 	});
 	const missing = (fields: readonly string[]) => fields.filter((field) => !knownFields.has(field));
 	findings.push(...missing(settings.fields).map((field) => unknown('Input Fields', field)));
-	findings.push(...missing(settings.privateFields).map((field) => unknown('Private Fields', field)));
+	findings.push(
+		...missing(settings.privateFields).map((field) => unknown('Private Fields', field)),
+	);
 
 	for (const field of settings.fields.length > 0 ? new Set(settings.fields) : Object.keys(json)) {
 		const raw = json[field];
@@ -47,7 +49,8 @@ export function readInputItem(
 		if (name === '_') {
 			findings.push({
 				what: `The input field "${field}" holds no letter A–Z, a–z or digit to make a variable name of`,
-				remedy: 'Rename the field with an Edit Fields node, or name the fields to send in Input Fields',
+				remedy:
+					'Rename the field with an Edit Fields node, or name the fields to send in Input Fields',
 			});
 			continue;
 		}
@@ -87,14 +90,24 @@ export function fieldNames(list: unknown): string[] {
 function variableName(field: string): string {
 	if (field.startsWith('_')) return field;
 	const withoutAccents = field.normalize('NFD').replace(/\p{Mark}/gu, '');
-	const [first = '', ...rest] = words(withoutAccents, /[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*/g);
+	const [first = '', ...rest] = words(
+		withoutAccents,
+		/[A-Z]+(?![a-z])\d*|[A-Z]?[a-z]+\d*|\d+[a-z]*/g,
+	);
 	return `_${first.toLowerCase()}${rest.map(capitalise).join('')}`;
 }
 
 /** What the agent reads; cut short of the length on which 8x8's documents disagree. */
 function displayName(field: string): string {
-	const found = words(field.normalize('NFC'), /\p{Lu}+(?!\p{Ll})\d*|\p{Lu}?\p{Ll}+\d*|\d+\p{Ll}*/gu);
-	return found.map(capitalise).join(' ').slice(0, limits.displayName - 1).trimEnd();
+	const found = words(
+		field.normalize('NFC'),
+		/\p{Lu}+(?!\p{Ll})\d*|\p{Lu}?\p{Ll}+\d*|\d+\p{Ll}*/gu,
+	);
+	return found
+		.map(capitalise)
+		.join(' ')
+		.slice(0, limits.displayName - 1)
+		.trimEnd();
 }
 
 /** Divides at capitals and at everything the pattern leaves out, such as blanks and "_". */

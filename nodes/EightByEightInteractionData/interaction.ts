@@ -25,7 +25,10 @@ const REMEDY = {
  */
 export function readInteraction(kind: string, value: unknown): InteractionReading {
 	if (kind !== 'guid' && kind !== 'callId') {
-		return { refusal: 'Interaction is given in an unknown way', remedy: 'Choose "By GUID" or "By SIP Call-ID"' };
+		return {
+			refusal: 'Interaction is given in an unknown way',
+			remedy: 'Choose "By GUID" or "By SIP Call-ID"',
+		};
 	}
 	const field = `Interaction (${labelOf(kind)})`;
 	const remedy = REMEDY[kind];
@@ -34,13 +37,15 @@ export function readInteraction(kind: string, value: unknown): InteractionReadin
 	}
 	const id = value === undefined || value === null ? '' : String(value).trim();
 	// An expression or a tool argument that is missing turns into these words inside a text.
-	if (id === '' || id === 'undefined' || id === 'null') return { refusal: `${field} is empty`, remedy };
+	if (id === '' || id === 'undefined' || id === 'null')
+		return { refusal: `${field} is empty`, remedy };
 	if (id.length > LONGEST_ID) {
 		return { refusal: `${field} has ${id.length} characters, more than ${LONGEST_ID}`, remedy };
 	}
 	// Both stay dot segments even when percent-encoded, so they would leave their place in the URL.
 	if (id === '.' || id === '..') return { refusal: `${field} is only dots`, remedy };
-	if (LONE_SURROGATE.test(id)) return { refusal: `${field} holds half a character that cannot be sent`, remedy };
+	if (LONE_SURROGATE.test(id))
+		return { refusal: `${field} holds half a character that cannot be sent`, remedy };
 	return { interaction: { kind, id } };
 }
 

@@ -41,13 +41,20 @@ export function itemVariables(
 		: { item, interaction: reading.interaction, variables };
 }
 
-function variablesOf(context: IExecuteFunctions, item: number, knownFields: ReadonlySet<string>): VariablesReading {
+function variablesOf(
+	context: IExecuteFunctions,
+	item: number,
+	knownFields: ReadonlySet<string>,
+): VariablesReading {
 	try {
 		const way = String(context.getNodeParameter('specifyVariables', item, 'fields'));
 		const read = readings.get(way);
 		if (read !== undefined) return read(context, item, knownFields);
 		const what = `Specify Variables is "${way}", which is no way to give variables`;
-		return { variables: [], findings: [{ what, remedy: `Use one of ${[...readings.keys()].join(', ')}` }] };
+		return {
+			variables: [],
+			findings: [{ what, remedy: `Use one of ${[...readings.keys()].join(', ')}` }],
+		};
 	} catch (cause) {
 		return { variables: [], findings: [unresolved('the variables', cause)] };
 	}
@@ -60,12 +67,19 @@ function unresolved(field: string, cause: unknown): Finding {
 	};
 }
 
-type Reading = (context: IExecuteFunctions, item: number, knownFields: ReadonlySet<string>) => VariablesReading;
+type Reading = (
+	context: IExecuteFunctions,
+	item: number,
+	knownFields: ReadonlySet<string>,
+) => VariablesReading;
 
 const readings = new Map<string, Reading>([
 	['fields', readFields],
 	['inputItem', readItemFields],
-	['json', (context, item) => readVariablesJson(context.getNodeParameter('variablesJson', item, ''))],
+	[
+		'json',
+		(context, item) => readVariablesJson(context.getNodeParameter('variablesJson', item, '')),
+	],
 ]);
 
 function readFields(context: IExecuteFunctions, item: number): VariablesReading {
@@ -73,8 +87,16 @@ function readFields(context: IExecuteFunctions, item: number): VariablesReading 
 	return readList(rows.map((row) => ({ ivr: true, ...row })));
 }
 
-function readItemFields(context: IExecuteFunctions, item: number, knownFields: ReadonlySet<string>): VariablesReading {
-	const { ivr, display, privateFields } = context.getNodeParameter('inputFieldSettings', item, {}) as IDataObject;
+function readItemFields(
+	context: IExecuteFunctions,
+	item: number,
+	knownFields: ReadonlySet<string>,
+): VariablesReading {
+	const { ivr, display, privateFields } = context.getNodeParameter(
+		'inputFieldSettings',
+		item,
+		{},
+	) as IDataObject;
 	const settings = {
 		fields: fieldNames(context.getNodeParameter('inputFields', item, '')),
 		ivr: ivr !== false,

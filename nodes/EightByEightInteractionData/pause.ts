@@ -21,7 +21,11 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
  * What `work` comes to if it does so within `ms` and before the execution is cancelled, else
  * `undefined`. `work` itself goes on: stop it.
  */
-export async function within<T>(ms: number, work: Promise<T>, signal?: AbortSignal): Promise<T | undefined> {
+export async function within<T>(
+	ms: number,
+	work: Promise<T>,
+	signal?: AbortSignal,
+): Promise<T | undefined> {
 	const until = performance.now() + ms;
 	let done = false;
 	let wake = () => {};

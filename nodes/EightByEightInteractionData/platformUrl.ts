@@ -32,7 +32,8 @@ export function readPlatformUrl(value: unknown): PlatformUrl {
 	const loopback = LOOPBACK.test(url.hostname);
 	if (url.protocol === 'http:' && !loopback) {
 		return {
-			refusal: 'The Platform URL begins with "http:", which would send the Action Token unencrypted',
+			refusal:
+				'The Platform URL begins with "http:", which would send the Action Token unencrypted',
 			remedy: 'Begin it with "https:". 8x8 answers HTTPS only',
 		};
 	}

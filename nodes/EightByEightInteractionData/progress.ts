@@ -34,7 +34,9 @@ export class Progress {
 		const { sent, repeated, pacedMs } = this.usage;
 		const parts = [`${sent} requests were sent`];
 		if (pacedMs >= WORTH_TELLING_MS) {
-			parts.push(`for ${Math.round(pacedMs / 1000)} seconds some waited for their turn under Requests per Minute`);
+			parts.push(
+				`for ${Math.round(pacedMs / 1000)} seconds some waited for their turn under Requests per Minute`,
+			);
 		}
 		if (repeated > 0) parts.push(`${repeated} of them were repeats`);
 		return parts.length === 1

@@ -176,8 +176,12 @@ export class TenantBudget {
 	private limitOf(run: Run): number {
 		const configured = run.limit === 0 ? Infinity : run.limit;
 		if (this.learned.limit >= configured) return configured;
-		const windows = Math.floor((this.surroundings.now() - this.learned.at) / this.surroundings.windowMs);
-		const step = Math.ceil((configured === Infinity ? this.learned.limit : configured) * RECOVERY_SHARE);
+		const windows = Math.floor(
+			(this.surroundings.now() - this.learned.at) / this.surroundings.windowMs,
+		);
+		const step = Math.ceil(
+			(configured === Infinity ? this.learned.limit : configured) * RECOVERY_SHARE,
+		);
 		return Math.min(configured, this.learned.limit + windows * step);
 	}
 

@@ -26,7 +26,8 @@ export interface RetryState {
 	heldBackMs: number;
 }
 
-export type Decision = { again: true } | { again: false; because: 'final' | 'maxRetries' | 'maxWait' };
+export type Decision =
+	{ again: true } | { again: false; because: 'final' | 'maxRetries' | 'maxWait' };
 
 /**
  * Whether a request is worth sending again. Setting a variable twice leaves the same state ("add or
@@ -34,7 +35,12 @@ export type Decision = { again: true } | { again: false; because: 'final' | 'max
  *
  * @param waitMs milliseconds to wait before, from 8x8 or from {@link backoff}
  */
-export function decide(attempt: Attempt, state: RetryState, limits: RetryLimits, waitMs: number): Decision {
+export function decide(
+	attempt: Attempt,
+	state: RetryState,
+	limits: RetryLimits,
+	waitMs: number,
+): Decision {
 	if (!isTemporary(attempt)) return { again: false, because: 'final' };
 	if (!isRateLimited(attempt) && state.retries >= limits.maxRetries) {
 		return { again: false, because: 'maxRetries' };
@@ -48,8 +54,13 @@ export function isRateLimited(attempt: Attempt): boolean {
 }
 
 function isTemporary(attempt: Attempt): boolean {
-	if (attempt.kind === 'noAnswer') return attempt.cause === 'timeout' || attempt.cause === 'connection';
-	return attempt.status === 429 || attempt.status >= 500 || (attempt.status < 300 && attempt.body === 'cut');
+	if (attempt.kind === 'noAnswer')
+		return attempt.cause === 'timeout' || attempt.cause === 'connection';
+	return (
+		attempt.status === 429 ||
+		attempt.status >= 500 ||
+		(attempt.status < 300 && attempt.body === 'cut')
+	);
 }
 
 const FIRST_BACKOFF_MS = 500;
@@ -62,7 +73,9 @@ const LONGEST_BACKOFF_MS = 60_000;
  * @param random at least 0, less than 1
  */
 export function backoff(retries: number, random: number): number {
-	return Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(retries, 20), LONGEST_BACKOFF_MS) * (1 - random / 2);
+	return (
+		Math.min(FIRST_BACKOFF_MS * 2 ** Math.min(retries, 20), LONGEST_BACKOFF_MS) * (1 - random / 2)
+	);
 }
 
 /**
@@ -73,7 +86,10 @@ export function backoff(retries: number, random: number): number {
  * @param now unix milliseconds
  * @returns milliseconds, or `undefined` when nothing was said that lies ahead
  */
-export function toldWait(headers: Readonly<Record<string, unknown>>, now: number): number | undefined {
+export function toldWait(
+	headers: Readonly<Record<string, unknown>>,
+	now: number,
+): number | undefined {
 	const after = headers['retry-after'];
 	if (typeof after === 'string' && after.trim() !== '') {
 		const seconds = Number(after);

@@ -27,7 +27,10 @@ export async function openSession(
 	planned: number,
 ): Promise<{ session: Session } | { refused: Telling }> {
 	const credential = await context.getCredentials<IDataObject>(credentialName);
-	const reading = readSettings(credential, context.getNodeParameter('options', 0, {}) as IDataObject);
+	const reading = readSettings(
+		credential,
+		context.getNodeParameter('options', 0, {}) as IDataObject,
+	);
 	if ('refused' in reading) return reading;
 
 	const { to, retry, requestsPerMinute } = reading.settings;
@@ -57,6 +60,7 @@ export async function openSession(
 /** What a cancelled run ends with. */
 export function cancelled(context: IExecuteFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'The execution was cancelled', {
-		description: 'Requests that were already sent stay in effect; setting the same variables again does no harm.',
+		description:
+			'Requests that were already sent stay in effect; setting the same variables again does no harm.',
 	});
 }

@@ -32,7 +32,10 @@ export async function setVariables(context: IExecuteFunctions): Promise<INodeExe
 
 	const { combineItems, verify } = context.getNodeParameter('options', 0, {}) as IDataObject;
 	const lanes = planRequests(entries, combineItems !== false);
-	const opened = await openSession(context, lanes.flat().length + (verify === true ? lanes.length : 0));
+	const opened = await openSession(
+		context,
+		lanes.flat().length + (verify === true ? lanes.length : 0),
+	);
 	if ('refused' in opened) {
 		for (const { item } of entries) failures.badInput(item, opened.refused);
 		failures.throwFirst();
@@ -66,7 +69,9 @@ export async function setVariables(context: IExecuteFunctions): Promise<INodeExe
 		hints.variables(variables);
 	}
 	context.addExecutionHints(...hints.list(), ...session.progress.hints());
-	const outputs = new Map(entries.map((entry) => [entry.item, output(entry, deliveries.get(entry.item))]));
+	const outputs = new Map(
+		entries.map((entry) => [entry.item, output(entry, deliveries.get(entry.item))]),
+	);
 	return inputs.map((_, item) => {
 		const json = failures.has(item) ? undefined : outputs.get(item);
 		return json === undefined
@@ -85,7 +90,10 @@ function noteRefusals(
 		const { refusal, accepted = 0 } = deliveries.get(item) ?? {};
 		if (refusal === undefined) continue;
 		const { message, remedy } = tell({ refusal, interaction, to });
-		const part = accepted === 0 ? '' : `. Of the item's ${variables.length} variables, ${accepted} were set before`;
+		const part =
+			accepted === 0
+				? ''
+				: `. Of the item's ${variables.length} variables, ${accepted} were set before`;
 		failures.fromApi(item, { message: `${message}${part}`, remedy }, refusal.status);
 	}
 }
@@ -109,7 +117,8 @@ async function verifyAll(
 			if (missing?.length === 0) continue;
 			const refusal = 'refusal' in result ? result.refusal : unverified(missing);
 			const { message, remedy } = tell({ refusal, interaction, to });
-			const unread = missing === undefined ? 'The variables were set, but could not be read back. ' : '';
+			const unread =
+				missing === undefined ? 'The variables were set, but could not be read back. ' : '';
 			failures.fromApi(item, { message: `${unread}${message}`, remedy }, refusal.status);
 		}
 	});
@@ -123,11 +132,16 @@ function unverified(missing: readonly string[] | undefined): Refusal {
 
 function alreadySet(deliveries: ReadonlyMap<number, Delivery>, items: number): string {
 	const set = [...deliveries.values()].filter(({ refusal }) => refusal === undefined).length;
-	return set === 0 ? '' : `Before this, ${set} of ${items} items were set; setting them again does no harm`;
+	return set === 0
+		? ''
+		: `Before this, ${set} of ${items} items were set; setting them again does no harm`;
 }
 
 /** @returns `undefined` for an item that was not delivered before the run was stopped */
-function output({ interaction, variables }: ItemVariables, delivery: Delivery | undefined): IDataObject | undefined {
+function output(
+	{ interaction, variables }: ItemVariables,
+	delivery: Delivery | undefined,
+): IDataObject | undefined {
 	if (delivery?.answer === undefined) return undefined;
 	const { answer, accepted } = delivery;
 	return {

@@ -21,7 +21,13 @@ interface NumberRule {
 
 /** Defaults and bounds of everything the user can set in numbers. */
 export const numberRules = {
-	requestsPerMinute: { label: 'Requests per Minute', default: 100, min: 0, max: 60_000, unit: 'requests' },
+	requestsPerMinute: {
+		label: 'Requests per Minute',
+		default: 100,
+		min: 0,
+		max: 60_000,
+		unit: 'requests',
+	},
 	maxRetries: { label: 'Max Retries', default: 5, min: 0, max: 100, unit: 'retries' },
 	timeout: { label: 'Timeout', default: 10_000, min: 100, max: 600_000, unit: 'milliseconds' },
 	maxWait: { label: 'Max Wait', default: 300, min: 0, max: 86_400, unit: 'seconds' },
@@ -42,10 +48,16 @@ export function readSettings(
 
 	const tenantId = textOf(credential.tenantId);
 	if (tenantId === '') {
-		return refused('The Tenant ID in the credential is empty', 'Enter the tenant name you log in to 8x8 with');
+		return refused(
+			'The Tenant ID in the credential is empty',
+			'Enter the tenant name you log in to 8x8 with',
+		);
 	}
 	if (/[:\p{Control}]/u.test(tenantId)) {
-		return refused('The Tenant ID in the credential holds ":" or a line break', 'Remove it: no tenant has one');
+		return refused(
+			'The Tenant ID in the credential holds ":" or a line break',
+			'Remove it: no tenant has one',
+		);
 	}
 	if (textOf(credential.actionToken) === '') {
 		return refused(
@@ -55,10 +67,14 @@ export function readSettings(
 	}
 	const format = credential.apiFormat ?? 'keyed';
 	if (!isApiFormat(format)) {
-		return refused('The API Format in the credential is unknown', 'Choose one of the listed formats');
+		return refused(
+			'The API Format in the credential is unknown',
+			'Choose one of the listed formats',
+		);
 	}
 
-	const number = (name: keyof typeof numberRules, given: unknown) => readNumber(numberRules[name], given);
+	const number = (name: keyof typeof numberRules, given: unknown) =>
+		readNumber(numberRules[name], given);
 	const requestsPerMinute = number('requestsPerMinute', credential.requestsPerMinute);
 	const maxRetries = number('maxRetries', options.maxRetries);
 	const timeoutMs = number('timeout', options.timeout);

@@ -1,4 +1,9 @@
-import type { IAdditionalCredentialOptions, IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { within } from './pause';
 import type { Attempt } from './retry';
 
@@ -81,7 +86,9 @@ export function authenticatedSend(
 	};
 }
 
-async function read(body: AsyncIterable<Uint8Array>): Promise<{ text: string; body: 'whole' | 'cut' | 'tooLong' }> {
+async function read(
+	body: AsyncIterable<Uint8Array>,
+): Promise<{ text: string; body: 'whole' | 'cut' | 'tooLong' }> {
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
 	const text = () => Buffer.concat(chunks).toString('utf8');
@@ -110,7 +117,11 @@ function noAnswer(thrown: unknown): Attempt {
 }
 
 function codeOf(thrown: unknown): string {
-	for (let inner = thrown, depth = 0; typeof inner === 'object' && inner !== null && depth < 5; depth++) {
+	for (
+		let inner = thrown, depth = 0;
+		typeof inner === 'object' && inner !== null && depth < 5;
+		depth++
+	) {
 		const { code, cause } = inner as { code?: unknown; cause?: unknown };
 		if (typeof code === 'string') return code;
 		inner = cause;

@@ -11,7 +11,8 @@ export function readValue(raw: unknown): ValueReading {
 	if (raw === undefined || raw === null || raw === '') {
 		return {
 			what: 'the value is empty',
-			remedy: 'Give a value; if it comes from an expression, see that the expression finds something',
+			remedy:
+				'Give a value; if it comes from an expression, see that the expression finds something',
 		};
 	}
 	if (typeof raw === 'string') return { value: raw };
@@ -19,13 +20,17 @@ export function readValue(raw: unknown): ValueReading {
 	if (typeof raw === 'number') {
 		return Number.isFinite(raw)
 			? { value: String(raw) }
-			: { what: 'the value is not a finite number', remedy: 'Give a number that can be written in digits' };
+			: {
+					what: 'the value is not a finite number',
+					remedy: 'Give a number that can be written in digits',
+				};
 	}
 	const date = isoDate(raw);
 	if (date !== undefined) return { value: date };
 	return {
 		what: Array.isArray(raw) ? 'the value is a list' : 'the value is an object',
-		remedy: 'Give a single text, number, true/false or date; name the field of the object that is meant',
+		remedy:
+			'Give a single text, number, true/false or date; name the field of the object that is meant',
 	};
 }
 

@@ -55,10 +55,17 @@ const NAME_REMEDY = `Names begin with "_" followed by letters A–Z, a–z and d
  */
 export function checkVariables(variables: readonly Variable[]): Finding[] {
 	if (variables.length === 0) {
-		return [{ what: 'There is no variable to set', remedy: 'Add at least one variable with a name and a value' }];
+		return [
+			{
+				what: 'There is no variable to set',
+				remedy: 'Add at least one variable with a name and a value',
+			},
+		];
 	}
 	const names = variables.map(({ name }) => name);
-	const repeated = new Set(names.filter((name, index) => name !== '' && names.indexOf(name) !== index));
+	const repeated = new Set(
+		names.filter((name, index) => name !== '' && names.indexOf(name) !== index),
+	);
 	return [
 		...variables.flatMap(checkVariable),
 		...[...repeated].map((variable) => ({
@@ -105,6 +112,7 @@ function brokenNameRule(name: string): string | undefined {
 		return 'the name holds a character other than letters A–Z, a–z and digits after its first "_"';
 	}
 	if (name.length === 1) return 'the name is only "_"';
-	if (name.length > limits.name) return `the name has ${name.length} characters, more than ${limits.name}`;
+	if (name.length > limits.name)
+		return `the name has ${name.length} characters, more than ${limits.name}`;
 	return undefined;
 }

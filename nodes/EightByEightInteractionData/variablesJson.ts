@@ -20,8 +20,11 @@ export function readVariablesJson(source: unknown): VariablesReading {
 	const { json } = document;
 	if (json === null || json === undefined) return refused('Variables (JSON) is empty');
 	if (Array.isArray(json)) return readList(json);
-	if (!isObject(json)) return refused(`Variables (JSON) holds a ${typeof json} instead of variables`);
-	return readList(listIn(json) ?? Object.entries(json).map(([name, value]) => ({ name, value, ivr: true })));
+	if (!isObject(json))
+		return refused(`Variables (JSON) holds a ${typeof json} instead of variables`);
+	return readList(
+		listIn(json) ?? Object.entries(json).map(([name, value]) => ({ name, value, ivr: true })),
+	);
 }
 
 /** Reads rows of `{name, value, ivr, display, displayName, dataType, privacy}`, as forms and lists hold them. */
@@ -34,7 +37,10 @@ export function readList(rows: readonly unknown[]): VariablesReading {
 			variables.push(reading.variable);
 			findings.push(...reading.findings);
 		} else {
-			findings.push({ what: `Entry ${index + 1} of the list of variables is not an object`, remedy: SHAPES });
+			findings.push({
+				what: `Entry ${index + 1} of the list of variables is not an object`,
+				remedy: SHAPES,
+			});
 		}
 	});
 	return { variables, findings };
@@ -71,7 +77,10 @@ function listIn(json: Record<string, unknown>): unknown[] | undefined {
 
 const ATTRIBUTES = ['name', 'value', 'ivr', 'display', 'displayName', 'dataType', 'privacy'];
 
-function readRow(row: Record<string, unknown>, index: number): { variable: Variable; findings: Finding[] } {
+function readRow(
+	row: Record<string, unknown>,
+	index: number,
+): { variable: Variable; findings: Finding[] } {
 	const name = typeof row.name === 'string' ? row.name : '';
 	const findings: Finding[] = [];
 	const variable = variableLabel(name, index);
@@ -84,7 +93,8 @@ function readRow(row: Record<string, unknown>, index: number): { variable: Varia
 	}
 	const flag = (attribute: 'ivr' | 'display' | 'privacy') => {
 		const value = readBoolean(row[attribute]);
-		if (value === undefined) add(`${attribute} is neither true nor false`, `Write "${attribute}": true or false`);
+		if (value === undefined)
+			add(`${attribute} is neither true nor false`, `Write "${attribute}": true or false`);
 		return value ?? false;
 	};
 	const text = (attribute: 'displayName' | 'dataType') => {

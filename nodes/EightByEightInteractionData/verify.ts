@@ -12,7 +12,10 @@ import { MASK } from './variables';
  * @param body the answer to a GET
  * @returns by item, what did not arrive; `undefined` when the body is no context
  */
-export function compare(entries: readonly ItemVariables[], body: string): Map<number, string[]> | undefined {
+export function compare(
+	entries: readonly ItemVariables[],
+	body: string,
+): Map<number, string[]> | undefined {
 	const reading = readContext(body);
 	if (reading === undefined) return undefined;
 
