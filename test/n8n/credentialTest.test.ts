@@ -52,11 +52,12 @@ describe('the test in the credential dialog', () => {
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(/Action Token/);
 		expect(result.message).toMatch(/Tenant ID/);
-		expect(simulator.journal).toHaveLength(1);
+		// The dialog's own request helper repeats a 401 once; runs of the node do not.
+		expect(simulator.journal.map(({ status }) => status)).toEqual([401, 401]);
 	});
 
 	const refusals: Array<[string, ScriptedAnswer, RegExp]> = [
-		['403', { status: 403 }, /403|forbid|not allowed|refuse/i],
+		['403', { status: 403 }, /does not allow this tenant/],
 		['429', { status: 429 }, /429|rate|too many/i],
 		['500', { status: 500 }, /500|8x8/i],
 		['503', { status: 503 }, /503|8x8/i],
