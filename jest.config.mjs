@@ -5,6 +5,7 @@ export default {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/test/{rules,engine,simulator}/**/*.test.ts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
+	setupFiles: ['<rootDir>/test/engine/environment.mts'],
 	transform: {
 		'^.+\\.m?ts$': [
 			'@swc/jest',
