@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -89,6 +90,14 @@ export class EightByEightInteractionData implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0, 'setVariables');
-		return [operation === 'getContext' ? await getContext(this) : await setVariables(this)];
+		if (operation === 'getContext') return [await getContext(this)];
+		if (operation === 'setVariables') return [await setVariables(this)];
+		throw new NodeOperationError(
+			this.getNode(),
+			`Operation is "${operation}", which this node does not know`,
+			{
+				description: 'Choose Set Variables or Get Context.',
+			},
+		);
 	}
 }

@@ -66,13 +66,11 @@ export class Failures {
 			: failure.telling.message;
 		const message = `${text}${suffix}`;
 		const options = { message, description: `${remedy}.`, itemIndex: item };
+		// Errors carry their node into n8n's execution data; values typed into the form stay out of it.
+		const node = { ...this.context.getNode(), parameters: {} };
 		throw failure.fromApi
-			? new NodeApiError(
-					this.context.getNode(),
-					{ message },
-					{ ...options, httpCode: failure.status?.toString() },
-				)
-			: new NodeOperationError(this.context.getNode(), message, options);
+			? new NodeApiError(node, { message }, { ...options, httpCode: failure.status?.toString() })
+			: new NodeOperationError(node, message, options);
 	}
 
 	/**

@@ -59,8 +59,12 @@ export async function openSession(
 
 /** What a cancelled run ends with. */
 export function cancelled(context: IExecuteFunctions): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The execution was canceled', {
-		description:
-			'Requests that were already sent stay in effect; setting the same variables again does no harm.',
-	});
+	return new NodeOperationError(
+		{ ...context.getNode(), parameters: {} },
+		'The execution was canceled',
+		{
+			description:
+				'Requests that were already sent stay in effect; setting the same variables again does no harm.',
+		},
+	);
 }

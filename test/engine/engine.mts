@@ -9,11 +9,13 @@ import {
 	type ICredentialType,
 	type IDataObject,
 	type IExecuteData,
+	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
+	type INodeTypeDescription,
 	type INodeTypes,
 	type IRun,
 	type ITaskData,
@@ -21,9 +23,31 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import type { Surroundings } from '../../nodes/EightByEightInteractionData/rateLimit.ts';
+
 const PACKAGE = 'n8n-nodes-8x8-interaction-data';
 const CREDENTIAL = 'eightByEightContactCenterApi';
 const NODE = '8x8 Interaction Data';
+const START = 'Start';
+
+/** Passes its input on, so that our node has items that came from somewhere. */
+class StartNode implements INodeType {
+	description = {
+		displayName: START,
+		name: 'start',
+		group: [],
+		version: 1,
+		description: '',
+		defaults: { name: START },
+		inputs: ['main'],
+		outputs: ['main'],
+		properties: [],
+	} as unknown as INodeTypeDescription;
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData()];
+	}
+}
 
 /** One run of the node in a workflow of its own. */
 export interface NodeRun {
@@ -45,7 +69,11 @@ export interface NodeResult {
 	outputs: INodeExecutionData[][];
 	/** The `json` of the first output's items. */
 	json: IDataObject[];
-	error?: ITaskData['error'] & { description?: string | null; httpCode?: string; context?: IDataObject };
+	error?: ITaskData['error'] & {
+		description?: string | null;
+		httpCode?: string;
+		context?: IDataObject;
+	};
 	hints: string[];
 	status: IRun['status'];
 	run: IRun;
@@ -56,24 +84,41 @@ export class Engine {
 	private constructor(
 		private readonly nodeTypes: INodeTypes,
 		private readonly credentialType: ICredentialType,
+		/** The clock and window the loaded node paces itself by. */
+		readonly surroundings: Surroundings,
 	) {}
 
 	/** Loads `dist` as a server would. */
-	static async load(others: Record<string, INodeType> = {}): Promise<Engine> {
+	static async load(): Promise<Engine> {
 		const loader = new PackageDirectoryLoader(resolve(__dirname, '../..'));
 		await loader.loadAll();
 		const find = (type: string): INodeType =>
-			others[type] ?? (loader.getNode(type.replace(`${PACKAGE}.`, '')).type as INodeType);
+			type === 'test.start'
+				? new StartNode()
+				: (loader.getNode(type.replace(`${PACKAGE}.`, '')).type as INodeType);
 		const nodeTypes: INodeTypes = {
 			getByName: find,
 			getByNameAndVersion: find,
 			getKnownTypes: () => ({}),
 		};
-		return new Engine(nodeTypes, loader.getCredential(CREDENTIAL).type);
+		const pacing = (await import(
+			'../../dist/nodes/EightByEightInteractionData/rateLimit.js' as string
+		)) as {
+			surroundings: Surroundings;
+		};
+		return new Engine(nodeTypes, loader.getCredential(CREDENTIAL).type, pacing.surroundings);
 	}
 
 	/** Starts a run that can be cancelled. */
-	start({ parameters, items = [{}], credential, onError, mode = 'trigger', node, toEditor }: NodeRun) {
+	start({
+		parameters,
+		items = [{}],
+		credential,
+		onError,
+		mode = 'trigger',
+		node,
+		toEditor,
+	}: NodeRun) {
 		const ours: INode = {
 			id: 'node',
 			name: NODE,
@@ -85,16 +130,24 @@ export class Engine {
 			...(onError && { onError }),
 			...node,
 		};
+		const start: INode = {
+			id: 'start',
+			name: START,
+			type: 'test.start',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
 		const workflow = new Workflow({
 			id: 'workflow',
-			nodes: [ours],
-			connections: {},
+			nodes: [start, ours],
+			connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 			active: false,
 			nodeTypes: this.nodeTypes,
 			settings: { executionOrder: 'v1' },
 		});
 		const first: IExecuteData = {
-			node: workflow.getNode(NODE) as INode,
+			node: workflow.getNode(START) as INode,
 			data: { main: [items.map((json) => ({ json }))] },
 			source: null,
 		};
@@ -137,8 +190,13 @@ class OneCredential extends ICredentialsHelper {
 	isCredentialUsableByNode(): boolean {
 		return true;
 	}
-	async authenticate(data: ICredentialDataDecryptedObject, _: string, request: IHttpRequestOptions) {
-		if (typeof this.type.authenticate !== 'function') throw new Error('The credential has no authenticate');
+	async authenticate(
+		data: ICredentialDataDecryptedObject,
+		_: string,
+		request: IHttpRequestOptions,
+	) {
+		if (typeof this.type.authenticate !== 'function')
+			throw new Error('The credential has no authenticate');
 		return await this.type.authenticate(data, request);
 	}
 	async preAuthentication(): Promise<undefined> {}
