@@ -6,6 +6,11 @@ export default {
 	testMatch: ['**/test/{rules,engine,simulator,package}/**/*.test.ts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	setupFiles: ['<rootDir>/test/engine/environment.mts'],
+	collectCoverageFrom: ['dist/**/*.js'],
+	coverageReporters: ['text', 'json'],
+	coverageThreshold: { global: { branches: 95 } },
+	// Every test runs what is published; only types come from the sources.
+	moduleNameMapper: { '^(?:\\.\\./)+(nodes|credentials)/(.*)$': '<rootDir>/dist/$1/$2' },
 	transform: {
 		'^.+\\.m?ts$': [
 			'@swc/jest',

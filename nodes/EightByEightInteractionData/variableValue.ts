@@ -17,14 +17,7 @@ export function readValue(raw: unknown): ValueReading {
 	}
 	if (typeof raw === 'string') return { value: raw };
 	if (typeof raw === 'boolean' || typeof raw === 'bigint') return { value: String(raw) };
-	if (typeof raw === 'number') {
-		return Number.isFinite(raw)
-			? { value: String(raw) }
-			: {
-					what: 'the value is not a finite number',
-					remedy: 'Give a number that can be written in digits',
-				};
-	}
+	if (typeof raw === 'number') return readNumber(raw);
 	const date = isoDate(raw);
 	if (date !== undefined) return { value: date };
 	return {
@@ -32,6 +25,19 @@ export function readValue(raw: unknown): ValueReading {
 		remedy:
 			'Give a single text, number, true/false or date; name the field of the object that is meant',
 	};
+}
+
+function readNumber(raw: number): ValueReading {
+	if (!Number.isFinite(raw)) {
+		return {
+			what: 'the value is not a finite number',
+			remedy: 'Give a number that can be written in digits',
+		};
+	}
+	// Long account or card numbers have already lost their last digits when they arrive as numbers.
+	return Number.isInteger(raw) && !Number.isSafeInteger(raw)
+		? { what: 'the value is a number too long to be exact', remedy: 'Give it as text, in quotes' }
+		: { value: String(raw) };
 }
 
 function isoDate(raw: unknown): string | undefined {

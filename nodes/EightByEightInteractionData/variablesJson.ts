@@ -7,9 +7,9 @@ const SHAPES =
 	'Give a list of variables, e.g. [{"name": "_tier", "value": "VIP", "ivr": true}], an object {"variables": […]} as in 8x8\'s documents, or a plain map {"_tier": "VIP"}';
 
 /**
- * Reads variables from a JSON document: a list; `{variables: […]}` (8x8 support article);
- * `{data: [{variables: […]}]}` (8x8 portal) or `{data: {variables: […]}}`; or a map of names to
- * values, whose variables can be used in the IVR.
+ * Reads variables from a JSON document: a list, or one variable; `{variables: […]}` (8x8 support
+ * article); `{data: [{variables: […]}]}` (8x8 portal) or `{data: {variables: […]}}`; or a map of names
+ * to values, whose variables can be used in the IVR.
  *
  * @param source JSON text, or what an expression resolved to
  */
@@ -65,6 +65,8 @@ function parse(text: string): { json: unknown } | { finding: Finding } {
 
 function listIn(json: Record<string, unknown>): unknown[] | undefined {
 	if (Array.isArray(json.variables)) return json.variables;
+	// A single variable without its list; in a map of names to values no name could be "name".
+	if ('name' in json && 'value' in json) return [json];
 	const { data } = json;
 	if (Array.isArray(data)) {
 		// An entry without a list stays as it is, so that it is named as no variable.

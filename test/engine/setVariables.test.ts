@@ -218,6 +218,23 @@ describe('the form', () => {
 	});
 });
 
+describe('JSON', () => {
+	it('may be one variable without a list', async () => {
+		await stage.setJson({ name: '_a', value: '1', display: 'true' });
+		expect(stage.simulator.variables(GUID)._a).toMatchObject({
+			value: '1',
+			ivr: false,
+			display: true,
+		});
+	});
+
+	it('may not hold numbers that have lost digits', async () => {
+		const { error } = await stage.setJson('{"_account": 12345678901234567890}');
+		expect(error?.message).toMatch(/"_account": the value is a number too long to be exact/);
+		expect(stage.simulator.journal).toEqual([]);
+	});
+});
+
 describe('the input fields', () => {
 	it('become variables, those without a value are skipped', async () => {
 		const { json } = await stage.set(
