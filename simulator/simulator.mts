@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { FastifyInstance } from 'fastify';
 
+import { serveDesk } from './deskRoutes.mts';
 import { exchange } from './exchange.mts';
 import { createHttpServer } from './httpServer.mts';
 import type { Interaction, InteractionInput, StoredVariable } from './interactions.mts';
@@ -11,10 +12,11 @@ import { requireLoopback } from './loopback.mts';
 import type { Fault, ScriptedAnswer } from './scriptedAnswers.mts';
 import { SAMPLE_TENANT, type Settings, type Tenant } from './settings.mts';
 import { State, type StateOptions } from './state.mts';
+import { testVariable, type TestOutcome, type VariableTest } from './testVariable.mts';
 import { agentView, ivrView } from './views.mts';
 
 export type { Interaction, InteractionInput, JournalEntry, RecordedRequest, ScriptedAnswer };
-export type { Fault, Settings, StoredVariable, Tenant };
+export type { Fault, Settings, StoredVariable, Tenant, TestOutcome, VariableTest };
 export { SAMPLE_TENANT };
 
 export interface StartOptions extends StateOptions {
@@ -41,6 +43,7 @@ export class Simulator extends EventEmitter<{ request: [JournalEntry] }> {
 		this.server = createHttpServer((request, reply) => {
 			void exchange(this.state, request, reply, answered);
 		});
+		serveDesk(this.server, this.state);
 	}
 
 	/**
@@ -61,6 +64,11 @@ export class Simulator extends EventEmitter<{ request: [JournalEntry] }> {
 	get url(): string {
 		const { address, family, port } = this.server.server.address() as AddressInfo;
 		return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+	}
+
+	/** The page that shows what the agent would see. */
+	get deskUrl(): string {
+		return `${this.url}/desk`;
 	}
 
 	/** Changeable at any time; applies from the next request on. */
@@ -126,6 +134,11 @@ export class Simulator extends EventEmitter<{ request: [JournalEntry] }> {
 	/** What the IVR script can use. @throws Error for an unknown interaction. */
 	ivrView(guidOrCallId: string): ReturnType<typeof ivrView> {
 		return ivrView(this.known(guidOrCallId));
+	}
+
+	/** How the IVR's Test Variable node would route. @throws Error for an unknown interaction. */
+	testVariable(guidOrCallId: string, test: VariableTest): TestOutcome {
+		return testVariable(this.known(guidOrCallId), test);
 	}
 
 	/** Queues answers for the next requests, in order. */
