@@ -61,8 +61,10 @@ async function tryVersion(
 	try {
 		const folder = await install(version);
 		const bin = join(folder, 'node_modules/.bin');
+		// Older versions stop at the names of modules they do not have.
+		const { N8N_DISABLED_MODULES: _, ...known } = quiet;
 		const env = {
-			...quiet,
+			...known,
 			PATH: [bin, process.env.PATH ?? ''].join(delimiter),
 			HOME: process.env.HOME ?? '',
 			N8N_USER_FOLDER: userFolder,
@@ -98,7 +100,7 @@ async function tryVersion(
 			else verdict.passed++;
 		}
 	} catch (thrown) {
-		verdict.problems.push(String(thrown).slice(0, 400));
+		verdict.problems.push(String(thrown).split('\n').slice(1, 3).join(' ').slice(0, 200));
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
 	}
