@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type * as RateLimit from '../nodes/EightByEightInteractionData/rateLimit.ts';
 import { Engine } from './engine.mts';
 import { start, type Contestant, type Credential, type Tuning } from './contestants.mts';
-import { guidOf, rowsOf, type RowSet } from './rows.mts';
+import { rowsOf, type Row, type RowSet } from './rows.mts';
 import { serve } from './serve.mts';
 
 export interface Job {
@@ -79,26 +79,29 @@ const functions = {
 		surroundings.windowMs = ms;
 	},
 	run,
-	/** Starts runs of one item in groups while a bulk run is going. @returns ms of each, until set */
-	async beside(given: {
-		bulk: Job;
-		tag: string;
-		runs: number;
+	/**
+	 * Starts runs of one item in groups, while a bulk run is going if one is given.
+	 *
+	 * @returns ms of each, until set
+	 */
+	async ones(given: {
+		job: Job;
+		bulk?: RowSet;
 		groupSize: number;
 		everyMs: number;
-	}): Promise<{ bulk: Outcome; times: number[] }> {
-		const { bulk, tag, runs, groupSize, everyMs } = given;
-		const bulkRun = run(bulk);
+	}): Promise<number[]> {
+		const { job, bulk, groupSize, everyMs } = given;
+		const bulkRun = bulk && run({ ...job, set: bulk });
 		// By the clock, whatever the bulk run lets through: callers do not wait to call.
 		const begun = performance.now();
 		const times: Array<Promise<number>> = [];
-		for (let one = 0; one < runs; one++) {
-			const due = begun + everyMs * (Math.floor(one / groupSize) + 0.2);
+		for (const [index, row] of rowsOf(job.set).entries()) {
+			const due = begun + everyMs * (Math.floor(index / groupSize) + 0.2);
 			if (performance.now() < due) await sleep(due - performance.now());
-			const row = { guid: guidOf(tag, one), name: '_row0', value: 'now' };
-			times.push(timeOf(bulk, row, due));
+			times.push(timeOf(job, row, due));
 		}
-		return { times: await Promise.all(times), bulk: await bulkRun };
+		await bulkRun;
+		return await Promise.all(times);
 	},
 	/** Cancels a run in the middle of a wait. @returns ms until it ended, and what it left behind */
 	async cancel({ job, afterMs }: { job: Job; afterMs: number }) {
@@ -130,7 +133,7 @@ export type ContestantFunctions = typeof functions;
 
 async function timeOf(
 	{ contestant, credential, tuning = {} }: Job,
-	row: { guid: string; name: string; value: string },
+	row: Row,
 	due: number,
 ): Promise<number> {
 	const { items } = await start(engine, contestant, [row], credential, tuning);

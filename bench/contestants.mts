@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Engine, NodeSettings, Started } from './engine.mts';
 import type { Row } from './rows.mts';
 
@@ -16,7 +16,7 @@ export interface Credential {
 /** How a contestant is configured beyond its defaults. */
 export interface Tuning {
 	/** This node's options. */
-	options?: IDataObject;
+	options?: INodeParameters;
 	/** The HTTP Request node's batching, and how many requests the bare client has under way. */
 	batch?: { batchSize: number; batchInterval: number };
 }

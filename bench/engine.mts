@@ -68,6 +68,7 @@ export class Engine {
 			id: 'bench',
 			value: Container.get(Cipher).encryptDEKWithInstanceKey('8'.repeat(64)),
 			algorithm: 'aes-256-gcm' as const,
+			format: 'prefixed' as const,
 		};
 		Container.get(EncryptionKeyProxy).setProvider({
 			getActiveKey: async () => key,

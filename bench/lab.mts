@@ -74,6 +74,7 @@ export class Lab {
 		count: number,
 		contestant: Contestant,
 		use: (processes: Array<Remote<ContestantFunctions>['call']>) => Promise<T>,
+		windowMs = WINDOW_MS,
 	): Promise<T> {
 		const remotes = Array.from(
 			{ length: count },
@@ -101,7 +102,7 @@ export class Lab {
 					if (saidSet < set.rows) {
 						throw new Error(`Warming up, the ${contestant} said: ${whole ?? failed[0]?.error}`);
 					}
-					await call.setWindow(WINDOW_MS);
+					await call.setWindow(windowMs);
 				}),
 			);
 			return await use(calls);
