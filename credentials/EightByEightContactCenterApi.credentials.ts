@@ -118,7 +118,9 @@ export class EightByEightContactCenterApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const platform = readPlatformUrl(credentials.platformUrl);
 		if ('refusal' in platform) throw new UserError(`${platform.refusal}. ${platform.remedy}.`);
-		const url = new URL(request.url, request.baseURL ?? platform.origin);
+		// n8n's HTTP Request node calls the address by its older name.
+		const { uri } = request as { uri?: string };
+		const url = new URL(request.url ?? uri, request.baseURL ?? platform.origin);
 		if (url.origin !== platform.origin) {
 			throw new UserError(`This credential is for ${platform.origin} only, not for ${url.origin}.`);
 		}
