@@ -3,7 +3,7 @@ import { reasonOf, type Destination, type Refusal } from './errors';
 import { apiFormats } from './formats';
 import type { Interaction } from './interaction';
 import { pause } from './pause';
-import { surroundings, type Run, type TenantBudget, type Turn } from './rateLimit';
+import { surroundings, type NoTurn, type Run, type TenantBudget, type Turn } from './rateLimit';
 import {
 	backoff,
 	decide,
@@ -95,10 +95,16 @@ export class Client {
 		const { send, run, retry } = this.parts;
 		const state: RetryState = { retries: 0, heldBackMs: 0 };
 		const startedAt = surroundings.now();
+		let patienceMs = retry.maxWaitMs;
 
 		for (let tries = 1; ; tries++) {
-			const turn = await this.takeTurn();
-			if (turn === undefined) return { stopped: true };
+			const turn = await this.takeTurn(patienceMs);
+			if (turn === 'stopped') return { stopped: true };
+			const spentMs = () => surroundings.now() - startedAt;
+			if (turn === 'pausedTooLong') {
+				const refusal = { reason: 'rateLimited', status: 429, gaveUp: 'maxWait' } as const;
+				return { refusal: { ...refusal, tries: tries - 1, spentMs: spentMs() } };
+			}
 
 			this.usage.sent++;
 			const attempt = await send(request);
@@ -113,7 +119,7 @@ export class Client {
 				const refusal: Refusal = {
 					reason: reason ?? 'notSent',
 					tries,
-					spentMs: surroundings.now() - startedAt,
+					spentMs: spentMs(),
 					...(decision.because !== 'final' && { gaveUp: decision.because }),
 					...(attempt.kind === 'answer' && {
 						status: attempt.status,
@@ -126,17 +132,22 @@ export class Client {
 			}
 			this.endFirstAttempt();
 			this.usage.repeated++;
-			state.heldBackMs += waitMs;
 			// A 429 holds back the whole tenant, so that wait is served in the queue.
-			if (isRateLimited(attempt)) continue;
+			if (isRateLimited(attempt)) {
+				patienceMs = retry.maxWaitMs - state.heldBackMs;
+				state.heldBackMs += waitMs;
+				continue;
+			}
+			state.heldBackMs += waitMs;
+			patienceMs = retry.maxWaitMs - state.heldBackMs;
 			state.retries++;
 			if (!(await pause(waitMs, run.signal))) return { stopped: true };
 		}
 	}
 
-	private async takeTurn(): Promise<Turn | undefined> {
+	private async takeTurn(patienceMs: number): Promise<Turn | NoTurn> {
 		if (this.usage.waiting++ === 0) this.waitingSince = surroundings.now();
-		const turn = await this.parts.budget.turn(this.parts.run);
+		const turn = await this.parts.budget.turn(this.parts.run, patienceMs);
 		if (--this.usage.waiting === 0) this.usage.pacedMs += surroundings.now() - this.waitingSince;
 		return turn;
 	}

@@ -62,9 +62,14 @@ export interface Turn {
 	refused(toldMs: number | undefined): number;
 }
 
+/** Why there is no turn: the run was stopped, or 8x8's 429 holds the tenant back for too long. */
+export type NoTurn = 'stopped' | 'pausedTooLong';
+
 interface Waiter {
 	run: Run;
-	grant(turn: Turn): void;
+	patienceMs: number;
+	/** Ends the waiting. */
+	answer(turn: Turn | NoTurn): void;
 }
 
 /**
@@ -103,22 +108,27 @@ export class TenantBudget {
 		return this.runs.size + this.inFlight + this.finished.length === 0 && this.pausedForMs === 0;
 	}
 
-	/** Waits for the run's turn. @returns `undefined` if the run is stopped meanwhile */
-	async turn(run: Run): Promise<Turn | undefined> {
-		if (run.signal?.aborted) return undefined;
+	/**
+	 * Waits for the run's turn.
+	 *
+	 * @param patienceMs how long 8x8's 429 may hold the request back; waiting for a turn under the limit
+	 * is not bounded
+	 */
+	async turn(run: Run, patienceMs = Infinity): Promise<Turn | NoTurn> {
+		if (run.signal?.aborted) return 'stopped';
+		if (this.pausedForMs > patienceMs) return 'pausedTooLong';
 		return await new Promise((resolve) => {
-			const giveUp = () => {
-				this.remove(waiter);
-				resolve(undefined);
-			};
+			const stop = () => waiter.answer('stopped');
 			const waiter: Waiter = {
 				run,
-				grant: (turn) => {
-					run.signal?.removeEventListener('abort', giveUp);
+				patienceMs,
+				answer: (turn) => {
+					run.signal?.removeEventListener('abort', stop);
+					this.remove(waiter);
 					resolve(turn);
 				},
 			};
-			run.signal?.addEventListener('abort', giveUp, { once: true });
+			run.signal?.addEventListener('abort', stop, { once: true });
 			const queue = this.waiters.get(run);
 			if (queue === undefined) this.waiters.set(run, [waiter]);
 			else queue.push(waiter);
@@ -140,8 +150,7 @@ export class TenantBudget {
 
 	private grantAll(): void {
 		for (let waiter = this.next(); waiter !== undefined; waiter = this.next()) {
-			this.remove(waiter);
-			waiter.grant(this.start(waiter.run));
+			waiter.answer(this.start(waiter.run));
 		}
 	}
 
@@ -225,6 +234,9 @@ export class TenantBudget {
 			this.refusalsInARow = Math.min(this.refusalsInARow + 1, 10);
 		}
 		if (toldMs !== undefined) this.pausedUntil = Math.max(this.pausedUntil, now() + toldMs);
+		for (const waiter of [...this.waiters.values()].flat()) {
+			if (waiter.patienceMs < this.pausedForMs) waiter.answer('pausedTooLong');
+		}
 		this.forgetOld();
 		// Of those still under way, each that is refused as well takes itself off.
 		this.proven = Math.max(1, this.finished.length + this.inFlight);

@@ -75,7 +75,7 @@ async function play(schedule: Schedule): Promise<Outcome> {
 	}: Schedule['requests'][number]) => {
 		await at(asked);
 		const turn = await budget.turn(tenantRuns[run]);
-		if (turn === undefined) {
+		if (typeof turn === 'string') {
 			outcome.stopped++;
 			return;
 		}
