@@ -5,11 +5,17 @@ import { runs } from './runs.mts';
 
 const WINDOW = 1_000;
 
+/** Moments at the edges of a window, and any others. */
+const moments = fc.oneof(
+	fc.constantFrom(0, 1, WINDOW - 1, WINDOW, WINDOW + 1, 2 * WINDOW - 1, 2 * WINDOW),
+	fc.nat({ max: 3 * WINDOW }),
+);
+
 const requests = fc.record({
 	/** When the run asks for its turn. */
-	at: fc.nat({ max: 3 * WINDOW }),
+	at: moments,
 	run: fc.nat({ max: 3 }),
-	latency: fc.nat({ max: 2 * WINDOW }),
+	latency: fc.oneof(fc.constantFrom(0, 0, 1), fc.nat({ max: 2 * WINDOW })),
 	/** Which part of the latency has passed when 8x8 counts the request. */
 	arrival: fc.constantFrom(0, 0.5, 1),
 	/** 8x8's answer; a number of milliseconds is a 429 that asks to wait so long. */
@@ -21,7 +27,7 @@ const requests = fc.record({
 });
 
 const schedules = fc.record({
-	limit: fc.integer({ min: 1, max: 25 }),
+	limit: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 25 })),
 	planned: fc.tuple(...Array.from({ length: 4 }, () => fc.constantFrom(1, 2, 5, 1_000))),
 	/** When a run is cancelled, if it is. */
 	cancelledAt: fc.option(fc.nat({ max: 3 * WINDOW })),
