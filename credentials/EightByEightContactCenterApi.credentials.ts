@@ -111,12 +111,13 @@ export class EightByEightContactCenterApi implements ICredentialType {
 
 	/**
 	 * HTTP Basic with tenant and token, to the Platform URL only: a URL without host gets it, and the
-	 * token is kept from every other host, whichever node uses the credential.
+	 * token is kept from every other host, whichever node uses the credential. A property, because n8n
+	 * offers the HTTP Request node only credentials that own theirs.
 	 */
-	async authenticate(
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		const platform = readPlatformUrl(credentials.platformUrl);
 		if ('refusal' in platform) throw new UserError(`${platform.refusal}. ${platform.remedy}.`);
 		const url = new URL(request.url, request.baseURL ?? platform.origin);
@@ -132,7 +133,7 @@ export class EightByEightContactCenterApi implements ICredentialType {
 				password: String(credentials.actionToken).trim(),
 			},
 		};
-	}
+	};
 
 	test: ICredentialTestRequest = {
 		request: {
