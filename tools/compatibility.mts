@@ -62,9 +62,9 @@ async function tryVersion(
 		const folder = await install(version);
 		const bin = join(folder, 'node_modules/.bin');
 		// Older versions stop at the names of modules they do not have.
-		const { N8N_DISABLED_MODULES: _, ...known } = quiet;
+		const known = Object.entries(quiet).filter(([name]) => name !== 'N8N_DISABLED_MODULES');
 		const env = {
-			...known,
+			...Object.fromEntries(known),
 			PATH: [bin, process.env.PATH ?? ''].join(delimiter),
 			HOME: process.env.HOME ?? '',
 			N8N_USER_FOLDER: userFolder,
