@@ -9,20 +9,20 @@ export interface Figure {
 	holds(median: number, values: number[]): boolean;
 	/** The same for others, or what else there is to know. */
 	beside?: string;
-	/** For the picture: how the contestants compare. */
-	bars?: Array<{ name: string; value: number }>;
+	drawn?: Drawn;
+}
+
+/** How the contestants compare, for the picture. */
+export interface Drawn {
+	title: string;
+	bars: Array<{ name: string; value: number }>;
+	write(value: number): string;
 }
 
 export function median(values: readonly number[]): number {
 	const sorted = [...values].sort((a, b) => a - b);
 	const middle = Math.floor(sorted.length / 2);
 	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-/** The value that the given share of all does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
 }
 
 export const whole = (value: number) => value.toLocaleString('en-US', { maximumFractionDigits: 0 });
@@ -37,10 +37,16 @@ export interface Line {
 	all: string[];
 	holds: boolean;
 	beside?: string;
-	bars?: Array<{ name: string; value: number }>;
+	panel?: Panel;
 }
 
-export function lineOf({ what, bar, values, write, holds, beside, bars }: Figure): Line {
+/** A part of the picture. */
+export interface Panel {
+	title: string;
+	bars: Array<{ name: string; value: number; text: string }>;
+}
+
+export function lineOf({ what, bar, values, write, holds, beside, drawn }: Figure): Line {
 	const middle = median(values);
 	return {
 		what,
@@ -49,6 +55,11 @@ export function lineOf({ what, bar, values, write, holds, beside, bars }: Figure
 		all: values.map(write),
 		holds: holds(middle, values),
 		beside,
-		bars,
+		...(drawn && {
+			panel: {
+				title: drawn.title,
+				bars: drawn.bars.map((entry) => ({ ...entry, text: drawn.write(entry.value) })),
+			},
+		}),
 	};
 }

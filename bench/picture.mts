@@ -1,4 +1,4 @@
-import type { Line } from './measured.mts';
+import type { Line, Panel } from './measured.mts';
 
 const WIDTH = 760;
 const LABEL = 190;
@@ -6,18 +6,14 @@ const BAR = WIDTH - LABEL - 110;
 const ROW = 22;
 const GAP = 34;
 
-/** The longest words of a panel's title that fit above it. */
-const TITLE_LENGTH = 108;
-
-/** A panel of bars for every figure that compares the contestants; shorter is better unless it says "set". */
+/** A panel of bars for every figure that compares the contestants. */
 export function picture(lines: readonly Line[]): string {
 	let y = 12;
-	const panels = lines.flatMap(({ what, bars }) => {
-		if (bars === undefined) return [];
-		const most = Math.max(...bars.map(({ value }) => value));
+	const panels = lines.flatMap(({ panel }) => {
+		if (panel === undefined) return [];
 		const top = y;
-		y += GAP + bars.length * ROW;
-		return [panel(what, bars, most, top)];
+		y += GAP + panel.bars.length * ROW;
+		return [drawn(panel, top)];
 	});
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" font-family="system-ui, sans-serif" font-size="13">
 <style>
@@ -29,20 +25,15 @@ ${panels.join('\n')}
 `;
 }
 
-function panel(
-	what: string,
-	bars: ReadonlyArray<{ name: string; value: number }>,
-	most: number,
-	top: number,
-): string {
-	const title = what.length > TITLE_LENGTH ? `${what.slice(0, TITLE_LENGTH - 1)}…` : what;
-	const rows = bars.map(({ name, value }, index) => {
+function drawn({ title, bars }: Panel, top: number): string {
+	const most = Math.max(...bars.map(({ value }) => value));
+	const rows = bars.map(({ name, value, text }, index) => {
 		const y = top + 22 + index * ROW;
 		const length = Math.max(1, Math.round((value / most) * BAR));
 		return [
 			`<text x="${LABEL - 8}" y="${y + 13}" text-anchor="end">${escaped(name)}</text>`,
 			`<rect class="${index === 0 ? 'ours' : 'bar'}" x="${LABEL}" y="${y}" width="${length}" height="${ROW - 5}" rx="2"/>`,
-			`<text class="value" x="${LABEL + length + 6}" y="${y + 13}">${Math.round(value).toLocaleString('en-US')}</text>`,
+			`<text class="value" x="${LABEL + length + 6}" y="${y + 13}">${escaped(text)}</text>`,
 		].join('');
 	});
 	return `<text x="8" y="${top + 12}" font-weight="600">${escaped(title)}</text>\n${rows.join('\n')}`;

@@ -25,7 +25,11 @@ export async function unlimited(lab: Lab): Promise<Figure[]> {
 			write: ratio,
 			holds: (value) => value <= 0.85,
 			beside: contestants.map((name) => `${name} ${ms(middle(name))}`).join(', '),
-			bars: contestants.map((name) => ({ name, value: middle(name) })),
+			drawn: {
+				title: `Without a limit, 1,000 interactions: ${what} (shorter is better)`,
+				bars: contestants.map((name) => ({ name, value: middle(name) })),
+				write: ms,
+			},
 		};
 	};
 	return [
