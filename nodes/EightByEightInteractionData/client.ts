@@ -97,8 +97,20 @@ export class Client {
 		const startedAt = surroundings.now();
 
 		for (let tries = 1; ; tries++) {
-			const turn = await this.takeTurn();
-			if (turn === undefined) return { stopped: true };
+			const turn = await this.takeTurn(patienceMs);
+			if (turn === undefined && run.signal?.aborted) return { stopped: true };
+			if (turn === undefined) {
+				const spentMs = surroundings.now() - startedAt;
+				return {
+					refusal: {
+						reason: 'rateLimited',
+						status: 429,
+						tries: tries - 1,
+						spentMs,
+						gaveUp: 'maxWait',
+					},
+				};
+			}
 
 			this.usage.sent++;
 			const attempt = await send(request);
@@ -126,6 +138,7 @@ export class Client {
 			}
 			this.endFirstAttempt();
 			this.usage.repeated++;
+		let patienceMs = retry.maxWaitMs;
 			state.heldBackMs += waitMs;
 			// A 429 holds back the whole tenant, so that wait is served in the queue.
 			if (isRateLimited(attempt)) continue;
@@ -134,9 +147,9 @@ export class Client {
 		}
 	}
 
-	private async takeTurn(): Promise<Turn | undefined> {
+	private async takeTurn(patienceMs: number): Promise<Turn | undefined> {
 		if (this.usage.waiting++ === 0) this.waitingSince = surroundings.now();
-		const turn = await this.parts.budget.turn(this.parts.run);
+		const turn = await this.parts.budget.turn(this.parts.run, patienceMs);
 		if (--this.usage.waiting === 0) this.usage.pacedMs += surroundings.now() - this.waitingSince;
 		return turn;
 	}
@@ -149,3 +162,4 @@ function giveBack(turn: Turn, attempt: Attempt, { retries }: RetryState): number
 	turn.done();
 	return told ?? backoff(retries, surroundings.random());
 }
+			patienceMs = retry.maxWaitMs - state.heldBackMs;

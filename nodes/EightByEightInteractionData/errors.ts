@@ -186,7 +186,7 @@ function quoted({ words }: Refusal): string {
 
 function tried({ tries, spentMs, gaveUp }: Refusal): string {
 	const seconds = (spentMs / 1000).toFixed(spentMs < 10_000 ? 1 : 0);
-	const times = tries === 1 ? '' : `, tried ${tries} times in ${seconds} seconds`;
+	const times = tries <= 1 ? '' : `, tried ${tries} times in ${seconds} seconds`;
 	return gaveUp === 'maxWait' ? `${times}, and waiting longer would exceed Max Wait` : times;
 }
 

@@ -64,7 +64,10 @@ export interface Turn {
 
 interface Waiter {
 	run: Run;
+	/** The longest pause of the tenant that is waited for. */
+	patienceMs: number;
 	grant(turn: Turn): void;
+	giveUp(): void;
 }
 
 /**
@@ -101,16 +104,24 @@ export class TenantBudget {
 		return this.runs.size + this.inFlight + this.finished.length === 0 && this.pausedForMs === 0;
 	}
 
-	/** Waits for the run's turn. @returns `undefined` if the run is stopped meanwhile */
-	async turn(run: Run): Promise<Turn | undefined> {
-		if (run.signal?.aborted) return undefined;
+	/**
+	 * Waits for the run's turn.
+	 *
+	 * @param patienceMs the longest pause of the tenant that is waited for
+	 * @returns `undefined` if the run is stopped meanwhile, or the tenant paused for longer
+	 */
+	async turn(run: Run, patienceMs = Infinity): Promise<Turn | undefined> {
+		if (run.signal?.aborted || this.pausedForMs > patienceMs) return undefined;
 		return await new Promise((resolve) => {
 			const giveUp = () => {
+				run.signal?.removeEventListener('abort', giveUp);
 				this.remove(waiter);
 				resolve(undefined);
 			};
 			const waiter: Waiter = {
 				run,
+				patienceMs,
+				giveUp,
 				grant: (turn) => {
 					run.signal?.removeEventListener('abort', giveUp);
 					resolve(turn);
@@ -230,6 +241,9 @@ export class TenantBudget {
 		if (toldMs !== undefined) this.pausedUntil = Math.max(this.pausedUntil, now() + toldMs);
 		this.forgetOld();
 		this.learned = { limit: Math.max(1, this.finished.length), at: now() };
+		for (const waiter of [...this.waiters.values()].flat()) {
+			if (this.pausedForMs > waiter.patienceMs) waiter.giveUp();
+		}
 	}
 
 	private get pausedForMs(): number {
