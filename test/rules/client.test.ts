@@ -131,8 +131,11 @@ describe('one request', () => {
 	});
 
 	it('contract: an answer that is too long to be read is none', async () => {
-		const { client } = clientWith({ answers: [answer(200, '', {}, 'tooLong')] });
-		expect(await resultOf(client.get(byGuid))).toEqual({ answer: '' });
+		const { client, sent } = clientWith({ answers: [answer(200, '', {}, 'tooLong')] });
+		expect(await resultOf(client.get(byGuid))).toMatchObject({
+			refusal: { reason: 'tooLong', tries: 1 },
+		});
+		expect(sent).toHaveLength(1);
 	});
 });
 
