@@ -114,7 +114,10 @@ async function verifyAll(
 	const set = entries.filter(({ item }) => deliveries.has(item) && !failures.has(item));
 	await inParallel(byInteraction(set), async (group) => {
 		const [{ interaction }] = group;
-		const result = await client.get(interaction);
+		const result = await client.get(
+			interaction,
+			group.flatMap(({ variables }) => variables),
+		);
 		if ('stopped' in result) return;
 		progress.step();
 		const differences = 'answer' in result ? compare(group, result.answer) : undefined;

@@ -188,7 +188,7 @@ describe("8x8's refusals say what is wrong and what to do", () => {
 	it('a huge body is not read to its end', async () => {
 		stage.simulator.script({ status: 200, body: '['.repeat(5_000_000) });
 		const { error } = await stage.get();
-		expect(error?.message).toMatch(/not with the context of an interaction/);
+		expect(error?.message).toMatch(/answered with more than 1 MB, which was not read/);
 	});
 
 	it('a host that does not exist, a port that is closed', async () => {

@@ -69,6 +69,7 @@ const ALL: Record<Reason, Partial<Refusal>> = {
 	certificate: {},
 	notSent: {},
 	cut: { status: 200, tries: 3, spentMs: 9_960 },
+	tooLong: { status: 200 },
 	redirected: { status: 302 },
 	webPage: { status: 200 },
 	noContext: {},
@@ -133,6 +134,11 @@ describe('what is told', () => {
 			'cut',
 			"8x8's answer broke off, tried 3 times in 10.0 seconds",
 			'Try again: variables may have been set or not, and setting them again does no harm',
+		],
+		[
+			'tooLong',
+			'https://vcc-eu3.8x8.com answered with more than 1 MB, which was not read to its end',
+			"No answer of 8x8's API is so long: see that the Platform URL in the credential is the address you log in to 8x8 with. Variables may have been set or not, and setting them again does no harm",
 		],
 		[
 			'redirected',
