@@ -116,12 +116,11 @@ export class EightByEightContactCenterApi implements ICredentialType {
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
+		// The HTTP Request node puts its URL into `uri`.
+		{ uri, ...request }: IHttpRequestOptions & { uri?: string },
 	): Promise<IHttpRequestOptions> => {
 		const platform = readPlatformUrl(credentials.platformUrl);
 		if ('refusal' in platform) throw new UserError(`${platform.refusal}. ${platform.remedy}.`);
-		// n8n's HTTP Request node calls the address by its older name.
-		const { uri } = request as { uri?: string };
 		const url = new URL(request.url ?? uri, request.baseURL ?? platform.origin);
 		if (url.origin !== platform.origin) {
 			throw new UserError(`This credential is for ${platform.origin} only, not for ${url.origin}.`);
@@ -130,6 +129,7 @@ export class EightByEightContactCenterApi implements ICredentialType {
 			...request,
 			baseURL: undefined,
 			url: url.href,
+			sendCredentialsOnCrossOriginRedirect: false,
 			auth: {
 				username: String(credentials.tenantId).trim(),
 				password: String(credentials.actionToken).trim(),
