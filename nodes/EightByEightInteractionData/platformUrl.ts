@@ -51,7 +51,7 @@ export function readPlatformUrl(value: unknown): PlatformUrl {
 
 function parse(text: string): URL | undefined {
 	// A path alone would have its first part taken for the host.
-	if (/^([a-z]+:\/\/)?\//i.test(text)) return undefined;
+	if (/^(?:\/(?!\/)|[a-z]+:\/{3})/i.test(text)) return undefined;
 	const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)(?![^/]*@)/i.test(text);
 	const withScheme = hasScheme ? text : `https://${text}`;
 	try {

@@ -78,7 +78,6 @@ describe('the Platform URL', () => {
 		'https://vcc eu3.8x8.com',
 		'https://[::1',
 		'https://vcc-eu3.8x8.com:99999',
-		'mailto:someone@example.com',
 		'javascript:alert(1)',
 		'file:///etc/passwd',
 		'data:text/html,x',
