@@ -9,7 +9,7 @@ import type { N8nClient, WorkflowToImport } from '../n8n-server/n8nClient.mts';
 import { N8nServer } from '../n8n-server/server.mts';
 import { SAMPLE_TENANT, Simulator } from '../simulator/simulator.mts';
 import { packPackage } from '../tools/pack.mjs';
-import { percentile } from './percentile.mts';
+import { percentile, ratioRange } from './percentile.mts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bar = 1.1;
@@ -142,20 +142,24 @@ async function measure(variants: Variant[], calls: number): Promise<void> {
 
 function tell([ours, http, neither]: Variant[]): boolean {
 	const line = (name: string, of: (share: number) => string) =>
-		`${name.padEnd(28)}${of(0.5).padStart(10)}${of(0.99).padStart(10)}`;
+		`${name.padEnd(28)}${of(0.5).padStart(16)}${of(0.99).padStart(16)}`;
 	const ms = (value: number) => `${value.toFixed(1)} ms`;
 	const ratio = (share: number) => percentile(ours.ms, share) / percentile(http.ms, share);
 	const added = ({ ms: all }: Variant, share: number) =>
 		percentile(all, share) - percentile(neither.ms, share);
 	const lines = [
 		`Webhook to answer, ${ours.ms.length} calls of each in turn, 8x8 simulated on loopback`,
-		`${''.padEnd(28)}${'p50'.padStart(10)}${'p99'.padStart(10)}`,
+		`${''.padEnd(28)}${'p50'.padStart(16)}${'p99'.padStart(16)}`,
 		...[ours, http, neither].map(({ name, ms: all }) =>
 			line(name, (share) => ms(percentile(all, share))),
 		),
 		line('added by 8x8 Interaction Data', (share) => ms(added(ours, share))),
 		line('added by HTTP Request', (share) => ms(added(http, share))),
 		line(`ratio (bar: ${bar})`, (share) => ratio(share).toFixed(3)),
+		line('  95 % certain between', (share) => {
+			const { low, high } = ratioRange(ours.ms, http.ms, share);
+			return `${low.toFixed(2)} and ${high.toFixed(2)}`;
+		}),
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	return ratio(0.5) <= bar && ratio(0.99) <= bar;

@@ -49,6 +49,8 @@ export interface Session {
 	cookie: string;
 	browserId: string;
 	apiKey: string;
+	/** The editor that is to be told of the runs it starts. */
+	pushRef?: string;
 }
 
 /** The owner's view of a running n8n server. */
@@ -97,8 +99,8 @@ export class N8nClient {
 
 	/** Calls the editor's own API as the owner; answers what is in `data`. */
 	async rest<T = unknown>(method: Method, path: string, body?: unknown): Promise<T> {
-		const { cookie, browserId } = this.session;
-		const headers = { cookie, 'browser-id': browserId };
+		const { cookie, browserId, pushRef } = this.session;
+		const headers = { cookie, 'browser-id': browserId, ...(pushRef && { 'push-ref': pushRef }) };
 		const { data } = await this.call<{ data: T }>(method, `/rest${path}`, headers, body);
 		return data;
 	}

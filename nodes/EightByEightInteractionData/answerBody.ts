@@ -1,5 +1,6 @@
-/** The longest part of 8x8's words that a message quotes. */
+/** The longest part of 8x8's words that a message quotes, and that is looked through for it. */
 const LONGEST_QUOTE = 300;
+const LONGEST_LOOK = 4_000;
 
 /** The JSON in an answer's body, or `undefined` when it holds none. */
 export function parseJson(text: string): unknown {
@@ -21,13 +22,20 @@ export function isWebPage(contentType: unknown, text: string): boolean {
  * 8x8's own words in an answer that refuses something: `message` (8x8 portal), and the shapes of
  * sibling APIs on the same hosts: `reasons`, RFC 7807's `detail` and `title`, XML.
  *
+ * @param hide takes out of the words what must not be quoted, before anything of it is cut off
  * @returns one line of at most 300 characters, or `''`
  */
-export function wordsOf(contentType: unknown, text: string): string {
+export function wordsOf(
+	contentType: unknown,
+	text: string,
+	hide: (words: string) => string = (words) => words,
+): string {
 	if (isWebPage(contentType, text)) return '';
 	const json = parseJson(text);
 	const words = typeof json === 'object' && json !== null ? wordsInJson(json) : wordsInText(text);
-	const line = words.replace(/[\p{Control}\p{Format}\s]+/gu, ' ').trim();
+	const line = hide(words.slice(0, LONGEST_LOOK))
+		.replace(/[\p{Control}\p{Format}\s]+/gu, ' ')
+		.trim();
 	return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line;
 }
 
@@ -38,13 +46,14 @@ export function saysRefused(text: string): boolean {
 		typeof json === 'object' &&
 		json !== null &&
 		'status' in json &&
-		/^error$/i.test(String(json.status))
+		typeof json.status === 'string' &&
+		/^error$/i.test(json.status)
 	);
 }
 
 function wordsInJson(json: object): string {
 	const { reasons, message, detail, title, error } = json as Record<string, unknown>;
-	if (Array.isArray(reasons))
+	if (Array.isArray(reasons) && reasons.length > 0)
 		return reasons.filter((reason) => typeof reason === 'string').join('; ');
 	const words = [message, detail, title, error].find(
 		(field) => typeof field === 'string' && field !== '',

@@ -3,7 +3,7 @@ import { reasonOf, type Destination, type Refusal } from './errors';
 import { apiFormats } from './formats';
 import type { Interaction } from './interaction';
 import { pause } from './pause';
-import { surroundings, type Run, type TenantBudget, type Turn } from './rateLimit';
+import { surroundings, type NoTurn, type Run, type TenantBudget, type Turn } from './rateLimit';
 import {
 	backoff,
 	decide,
@@ -13,7 +13,7 @@ import {
 	type RetryLimits,
 	type RetryState,
 } from './retry';
-import { secretsIn, withoutSecrets } from './secrets';
+import { secretsIn, withoutSecrets, withoutWholeSecrets } from './secrets';
 import { readSetAnswer, type SetAnswer } from './setAnswer';
 import type { ApiRequest, Send } from './transport';
 import type { Variable } from './variables';
@@ -38,6 +38,8 @@ interface Parts {
 	budget: TenantBudget;
 	run: Run;
 	retry: RetryLimits;
+	/** What must not be shown, whatever an answer tells of it: the token. */
+	secrets?: readonly string[];
 }
 
 /** Sends the requests of one run: in its turn, again where that helps, never past the given bounds. */
@@ -47,28 +49,57 @@ export class Client {
 	private firstAttempt: Promise<void> | undefined;
 	private endFirstAttempt = () => {};
 	private denied: Refusal | undefined;
+	private readonly secrets: readonly string[];
 
-	constructor(private readonly parts: Parts) {}
+	constructor(private readonly parts: Parts) {
+		this.secrets = parts.secrets ?? [];
+	}
 
-	/** Sets at most `limits.variablesPerRequest` variables of one interaction. */
-	async set(interaction: Interaction, variables: readonly Variable[]): Promise<Result<SetAnswer>> {
+	/**
+	 * Sets at most `limits.variablesPerRequest` variables of one interaction.
+	 *
+	 * @param meant all variables of the items this is about; an answer may tell of any
+	 */
+	async set(
+		interaction: Interaction,
+		variables: readonly Variable[],
+		meant = variables,
+	): Promise<Result<SetAnswer>> {
 		const format = apiFormats[this.parts.to.format];
-		const secrets = secretsIn(variables);
+		const secrets = [...new Set([...secretsIn(meant), ...this.secrets])];
 		const result = await this.request(
 			{ method: 'POST', path: format.path(interaction), body: format.body(variables) },
 			secrets,
 		);
 		if (!('answer' in result)) return result;
-		const answer = readSetAnswer(result.answer);
-		return { answer: { ...answer, message: withoutSecrets(answer.message, secrets) } };
+		const { interactionId, status, message, variablesSet } = readSetAnswer(result.answer);
+		return {
+			answer: {
+				interactionId:
+					interactionId === undefined || interactionId === interaction.id
+						? interactionId
+						: withoutSecrets(interactionId, secrets.filter(isUnlikelyInAnId)),
+				status: withoutSecrets(status, secrets),
+				message: withoutSecrets(message, secrets),
+				variablesSet,
+			},
+		};
 	}
 
-	/** Reads the context of an interaction. @returns the body of the answer */
-	async get(interaction: Interaction): Promise<Result<string>> {
-		return await this.request(
+	/**
+	 * Reads the context of an interaction.
+	 *
+	 * @param known variables that were set on it
+	 * @returns the body of the answer
+	 */
+	async get(interaction: Interaction, known: readonly Variable[] = []): Promise<Result<string>> {
+		const result = await this.request(
 			{ method: 'GET', path: apiFormats[this.parts.to.format].path(interaction) },
-			[],
+			[...new Set([...secretsIn(known), ...this.secrets])],
 		);
+		return 'answer' in result
+			? { answer: withoutWholeSecrets(result.answer, this.secrets) }
+			: result;
 	}
 
 	/**
@@ -95,10 +126,16 @@ export class Client {
 		const { send, run, retry } = this.parts;
 		const state: RetryState = { retries: 0, heldBackMs: 0 };
 		const startedAt = surroundings.now();
+		let patienceMs = retry.maxWaitMs;
 
 		for (let tries = 1; ; tries++) {
-			const turn = await this.takeTurn();
-			if (turn === undefined) return { stopped: true };
+			const turn = await this.takeTurn(patienceMs);
+			if (turn === 'stopped') return { stopped: true };
+			const spentMs = () => surroundings.now() - startedAt;
+			if (turn === 'pausedTooLong') {
+				const refusal = { reason: 'rateLimited', status: 429, gaveUp: 'maxWait' } as const;
+				return { refusal: { ...refusal, tries: tries - 1, spentMs: spentMs() } };
+			}
 
 			this.usage.sent++;
 			const attempt = await send(request);
@@ -113,11 +150,13 @@ export class Client {
 				const refusal: Refusal = {
 					reason: reason ?? 'notSent',
 					tries,
-					spentMs: surroundings.now() - startedAt,
+					spentMs: spentMs(),
 					...(decision.because !== 'final' && { gaveUp: decision.because }),
 					...(attempt.kind === 'answer' && {
 						status: attempt.status,
-						words: withoutSecrets(wordsOf(attempt.headers['content-type'], attempt.text), secrets),
+						words: wordsOf(attempt.headers['content-type'], attempt.text, (words) =>
+							withoutSecrets(words, secrets),
+						),
 					}),
 				};
 				if (reason === 'unauthorized') this.denied = refusal;
@@ -126,20 +165,30 @@ export class Client {
 			}
 			this.endFirstAttempt();
 			this.usage.repeated++;
-			state.heldBackMs += waitMs;
 			// A 429 holds back the whole tenant, so that wait is served in the queue.
-			if (isRateLimited(attempt)) continue;
+			if (isRateLimited(attempt)) {
+				patienceMs = retry.maxWaitMs - state.heldBackMs;
+				state.heldBackMs += waitMs;
+				continue;
+			}
+			state.heldBackMs += waitMs;
+			patienceMs = retry.maxWaitMs - state.heldBackMs;
 			state.retries++;
 			if (!(await pause(waitMs, run.signal))) return { stopped: true };
 		}
 	}
 
-	private async takeTurn(): Promise<Turn | undefined> {
+	private async takeTurn(patienceMs: number): Promise<Turn | NoTurn> {
 		if (this.usage.waiting++ === 0) this.waitingSince = surroundings.now();
-		const turn = await this.parts.budget.turn(this.parts.run);
+		const turn = await this.parts.budget.turn(this.parts.run, patienceMs);
 		if (--this.usage.waiting === 0) this.usage.pacedMs += surroundings.now() - this.waitingSince;
 		return turn;
 	}
+}
+
+/** A PIN of few digits stands in many an id, and would spoil it. */
+function isUnlikelyInAnId(secret: string): boolean {
+	return secret.length > 5;
 }
 
 /** Gives the turn back. @returns milliseconds to wait before the request is worth sending again */

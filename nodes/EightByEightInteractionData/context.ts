@@ -18,6 +18,9 @@ export interface InteractionContext {
 	variables: Record<string, unknown>;
 }
 
+/** Far more than any published answer has; n8n cannot store what is nested without end. */
+const MOST_LEVELS = 32;
+
 export interface ContextReading {
 	context: InteractionContext;
 	/** The body as 8x8 sent it, but for the values it marks private. */
@@ -31,8 +34,9 @@ export interface ContextReading {
  * @returns `undefined` if the body is no context of an interaction
  */
 export function readContext(text: string): ContextReading | undefined {
-	const raw = parseJson(text);
-	if (!isObject(raw)) return undefined;
+	const body = parseJson(text);
+	if (!isObject(body) || isDeeper(body, MOST_LEVELS)) return undefined;
+	const raw = withoutPrivate(body, privateNames(body));
 	const field = lookUp(raw);
 	const interactionId = field('interactionId');
 	// "InteractionId" is the one field the support article says is always there.
@@ -52,9 +56,7 @@ export function readContext(text: string): ContextReading | undefined {
 			agentId: field('agentId'),
 			variables: Object.fromEntries(entries),
 		},
-		raw: Object.fromEntries(
-			Object.entries(raw).map(([key, value]) => [key, withoutPrivate(value)]),
-		),
+		raw,
 	};
 }
 
@@ -71,28 +73,56 @@ function variableList(list: unknown): Array<[string, unknown]> {
 	return list.filter(isObject).flatMap((entry): Array<[string, unknown]> => {
 		const field = lookUp(entry);
 		const name = field('name');
-		return typeof name === 'string' ? [[name, isPrivate(entry) ? MASK : field('value')]] : [];
+		return typeof name === 'string' ? [[name, field('value')]] : [];
 	});
 }
 
-function withoutPrivate(value: unknown): unknown {
-	if (!Array.isArray(value)) return value;
-	return value.map((entry: unknown) =>
-		isObject(entry) && isPrivate(entry) ? withMask(entry) : entry,
+/** The names of all variables that are marked private anywhere in a body. */
+function privateNames(body: unknown): Set<string> {
+	if (typeof body !== 'object' || body === null) return new Set();
+	const within = Object.values(body).flatMap((value) => [...privateNames(value)]);
+	const name = isObject(body) && isPrivate(body) ? lookUp(body)('name') : undefined;
+	return new Set(typeof name === 'string' ? [...within, name] : within);
+}
+
+/** A variable that is marked in one list is masked in the other as well. */
+function withoutPrivate(
+	object: Record<string, unknown>,
+	names: ReadonlySet<string>,
+): Record<string, unknown> {
+	const masked = (value: unknown): unknown => {
+		if (Array.isArray(value)) return value.map(masked);
+		return isObject(value) ? withoutPrivate(value, names) : value;
+	};
+	const name = lookUp(object)('name');
+	const hidden = isPrivate(object) || (typeof name === 'string' && names.has(name));
+	return Object.fromEntries(
+		Object.entries(object).map(([key, value]) => {
+			const isSecret = (hidden && key.toLowerCase() === 'value') || isIn(names, key);
+			return [key, isSecret ? MASK : masked(value)];
+		}),
 	);
 }
 
-function withMask(entry: Record<string, unknown>): Record<string, unknown> {
-	return Object.fromEntries(
-		Object.entries(entry).map(([key, value]) => [
-			key,
-			key.toLowerCase() === 'value' ? MASK : value,
-		]),
-	);
+/** Whether a key of a map of names to values is a private one; other fields begin with no "_". */
+function isIn(names: ReadonlySet<string>, key: string): boolean {
+	return key.startsWith('_') && names.has(key);
 }
 
 function isPrivate(entry: Record<string, unknown>): boolean {
-	return String(lookUp(entry)('privacy')).toLowerCase() === 'true';
+	return Object.entries(entry).some(
+		([key, value]) => key.toLowerCase() === 'privacy' && isMark(value),
+	);
+}
+
+function isMark(value: unknown): boolean {
+	if (typeof value === 'string') return !/^\s*(?:|false|no|off|0)\s*$/i.test(value);
+	return Boolean(value);
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

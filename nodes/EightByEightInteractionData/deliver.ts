@@ -36,7 +36,11 @@ export async function deliver(
 	let goOn = true;
 
 	const send = async (request: PlannedRequest): Promise<void> => {
-		const result = await client.set(request.interaction, request.variables);
+		const result = await client.set(
+			request.interaction,
+			request.variables,
+			request.items.flatMap(({ variables }) => variables),
+		);
 		if ('stopped' in result) {
 			goOn = false;
 			return;

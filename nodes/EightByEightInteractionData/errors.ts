@@ -17,6 +17,7 @@ export type Reason =
 	| 'certificate'
 	| 'notSent'
 	| 'cut'
+	| 'tooLong'
 	| 'redirected'
 	| 'webPage'
 	| 'noContext'
@@ -72,7 +73,7 @@ export function reasonOf(attempt: Attempt): Reason | undefined {
 	if (isWebPage(headers['content-type'], text)) return 'webPage';
 	if (status === 404) return 'notFound';
 	if (status >= 400) return 'badRequest';
-	if (attempt.body === 'cut') return 'cut';
+	if (attempt.body !== 'whole') return attempt.body;
 	return saysRefused(text) ? 'badRequest' : undefined;
 }
 
@@ -160,6 +161,11 @@ const tellings: Record<Reason, (given: Case) => Telling> = {
 		message: `8x8's answer broke off${tried(refusal)}`,
 		remedy: 'Try again: variables may have been set or not, and setting them again does no harm',
 	}),
+	tooLong: ({ to }) => ({
+		message: `${to.origin} answered with more than 1 MB, which was not read to its end`,
+		remedy:
+			"No answer of 8x8's API is so long: see that the Platform URL in the credential is the address you log in to 8x8 with. Variables may have been set or not, and setting them again does no harm",
+	}),
 	redirected: ({ refusal, to }) => ({
 		message: `${to.origin} sends requests on to another address (${refusal.status}), which was not followed`,
 		remedy:
@@ -186,7 +192,7 @@ function quoted({ words }: Refusal): string {
 
 function tried({ tries, spentMs, gaveUp }: Refusal): string {
 	const seconds = (spentMs / 1000).toFixed(spentMs < 10_000 ? 1 : 0);
-	const times = tries === 1 ? '' : `, tried ${tries} times in ${seconds} seconds`;
+	const times = tries <= 1 ? '' : `, tried ${tries} times in ${seconds} seconds`;
 	return gaveUp === 'maxWait' ? `${times}, and waiting longer would exceed Max Wait` : times;
 }
 

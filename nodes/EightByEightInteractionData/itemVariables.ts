@@ -13,7 +13,7 @@ export function interactionOf(context: IExecuteFunctions, item: number): Interac
 			? readInteraction(String((locator as IDataObject).mode), (locator as IDataObject).value)
 			: readInteraction('guid', locator);
 	} catch (cause) {
-		const { what, remedy } = unresolved('Interaction', cause);
+		const { what, remedy } = unresolved(context, 'Interaction', cause);
 		return { refusal: what, remedy };
 	}
 }
@@ -56,15 +56,23 @@ function variablesOf(
 			findings: [{ what, remedy: `Use one of ${[...readings.keys()].join(', ')}` }],
 		};
 	} catch (cause) {
-		return { variables: [], findings: [unresolved('the variables', cause)] };
+		return { variables: [], findings: [unresolved(context, 'the variables', cause)] };
 	}
 }
 
-function unresolved(field: string, cause: unknown): Finding {
+function unresolved(context: IExecuteFunctions, field: string, cause: unknown): Finding {
+	const words = cause instanceof Error ? cause.message : 'unknown';
 	return {
-		what: `An expression in ${field} could not be resolved: ${cause instanceof Error ? cause.message : 'unknown'}`,
+		what: `An expression in ${field} could not be resolved: ${withoutValues(words, context)}`,
 		remedy: 'Open the node and look for the field marked red',
 	};
+}
+
+/** JavaScript quotes what it stumbles over, which may be a private value; what the form itself says is none. */
+function withoutValues(words: string, context: IExecuteFunctions): string {
+	const form = JSON.stringify(context.getNode().parameters);
+	const known = (quoted: string) => (form.includes(quoted.slice(1, -1)) ? quoted : '"…"');
+	return words.replace(/"[^]*"/, known).replace(/'[^']*'/g, known);
 }
 
 type Reading = (

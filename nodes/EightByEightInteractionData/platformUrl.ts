@@ -5,6 +5,9 @@ const EXAMPLE = 'Paste the address you use to log in to 8x8, e.g. https://vcc-eu
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** No part of a host's name is longer than 63 characters (RFC 1035, 2.3.4); a token is. */
+const LABEL_TOO_LONG = /[^.]{64}/;
+
 /**
  * Takes the origin from what people paste as Platform URL: a host (`vcc-eu3.8x8.com`), an origin,
  * or the whole login URL (`https://vcc-eu3.8x8.com/CM/login.php?…`); path and query are ignored.
@@ -20,7 +23,7 @@ export function readPlatformUrl(value: unknown): PlatformUrl {
 	if (text === '') return { refusal: 'The Platform URL is empty', remedy: EXAMPLE };
 
 	const url = parse(text);
-	if (url === undefined || url.hostname === '') {
+	if (url === undefined || url.hostname === '' || LABEL_TOO_LONG.test(url.hostname)) {
 		return { refusal: 'The Platform URL holds no host that can be reached', remedy: EXAMPLE };
 	}
 	if (url.username !== '' || url.password !== '') {
@@ -47,7 +50,10 @@ export function readPlatformUrl(value: unknown): PlatformUrl {
 }
 
 function parse(text: string): URL | undefined {
-	const withScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
+	// A path alone would have its first part taken for the host.
+	if (/^(?:\/(?!\/)|[a-z]+:\/{3})/i.test(text)) return undefined;
+	const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)(?![^/]*@)/i.test(text);
+	const withScheme = hasScheme ? text : `https://${text}`;
 	try {
 		return new URL(withScheme);
 	} catch {

@@ -3,6 +3,7 @@ import { Client } from './client';
 import type { Destination, Telling } from './errors';
 import { Progress } from './progress';
 import { budgetOf, type Run } from './rateLimit';
+import { credentialSecrets } from './secrets';
 import { readSettings } from './settings';
 import { authenticatedSend, credentialName } from './transport';
 
@@ -44,7 +45,14 @@ export async function openSession(
 	const budget = budgetOf(to.origin, to.tenantId);
 	budget.join(run);
 	const send = authenticatedSend(context, to.origin, credential, cancel);
-	const client = new Client({ to, send, budget, run, retry });
+	const client = new Client({
+		to,
+		send,
+		budget,
+		run,
+		retry,
+		secrets: credentialSecrets(credential),
+	});
 	return {
 		session: {
 			client,

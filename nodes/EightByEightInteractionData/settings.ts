@@ -33,6 +33,8 @@ export const numberRules = {
 	maxWait: { label: 'Max Wait', default: 300, min: 0, max: 86_400, unit: 'seconds' },
 } satisfies Record<string, NumberRule>;
 
+const LIKE_A_TOKEN = /^[0-9a-f]{32,}$/i;
+
 /**
  * Puts credential and options together; what is absent means its default.
  *
@@ -57,6 +59,13 @@ export function readSettings(
 		return refused(
 			'The Tenant ID in the credential holds ":" or a line break',
 			'Remove it: no tenant has one',
+		);
+	}
+	// Messages name the tenant, so it must not be the token.
+	if (LIKE_A_TOKEN.test(tenantId) || tenantId === textOf(credential.actionToken)) {
+		return refused(
+			'The Tenant ID in the credential looks like a token',
+			'Enter the tenant name you log in to 8x8 with; the Action Request Token belongs into Action Token',
 		);
 	}
 	if (textOf(credential.actionToken) === '') {
@@ -93,7 +102,8 @@ export function readSettings(
 }
 
 function readNumber(rule: NumberRule, given: unknown): number | { refused: Telling } {
-	if (given === undefined || given === null || given === '') return rule.default;
+	if (given === undefined || given === null) return rule.default;
+	if (typeof given === 'string' && given.trim() === '') return rule.default;
 	const value = typeof given === 'string' || typeof given === 'number' ? Number(given) : NaN;
 	return Number.isInteger(value) && value >= rule.min && value <= rule.max
 		? value

@@ -181,6 +181,7 @@ describe('docs/messages.md', () => {
 			certificate: true,
 			notSent: true,
 			cut: true,
+			tooLong: true,
 			redirected: true,
 			webPage: true,
 			noContext: true,
@@ -190,11 +191,12 @@ describe('docs/messages.md', () => {
 	});
 
 	it('says rightly which are tried again', () => {
-		const answer = (status: number, body: 'whole' | 'cut' = 'whole') =>
+		const answer = (status: number, body: 'whole' | 'cut' | 'tooLong' = 'whole') =>
 			({ kind: 'answer', status, headers: {}, text: '', body }) as const;
 		const attempts = [
 			...[400, 401, 403, 404, 302, 429, 500, 503].map((status) => answer(status)),
 			answer(200, 'cut'),
+			answer(200, 'tooLong'),
 			...(['timeout', 'connection', 'certificate', 'other'] as const).map(
 				(cause) => ({ kind: 'noAnswer', cause }) as const,
 			),

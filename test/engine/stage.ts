@@ -18,8 +18,9 @@ export class Stage {
 		private readonly engine: Engine,
 	) {}
 
-	static async open(): Promise<Stage> {
-		return new Stage(await Simulator.start({ rateLimit: null }), await Engine.load());
+	/** @param seed of the numbers that the simulator's faults are drawn with */
+	static async open(seed?: number): Promise<Stage> {
+		return new Stage(await Simulator.start({ rateLimit: null, seed }), await Engine.load());
 	}
 
 	/** Shortens the minute that the node's pacing counts in. */

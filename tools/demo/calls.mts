@@ -18,7 +18,8 @@ const customersOnTheLine = [
 
 /** A simulated 8x8 with the support article's tenant and some calls that have just come in. */
 export async function simulatorWithCalls(): Promise<Simulator> {
-	const simulator = await Simulator.start({ tenants: [SAMPLE_TENANT] });
+	// The support article has private data "masked before displaying/storing".
+	const simulator = await Simulator.start({ tenants: [SAMPLE_TENANT], maskPrivateOnGet: true });
 	simulator.addInteraction({
 		...articleCall,
 		channel: '18005551234',

@@ -50,12 +50,16 @@ async function runFirstExample(
 	if (execution.status !== 'success') return [`The workflow ended as "${execution.status}"`];
 
 	const agent = simulator.agentView(guid).map(({ label, value }) => [label, value]);
-	const ivr = Object.entries(simulator.ivrView(guid).variables);
+	const stored = simulator.variables(guid);
+	const ivr = Object.entries(simulator.ivrView(guid).variables).map(([name, value]) => [
+		name,
+		stored[name].privacy ? '••••••  (private: the script gets the value, nobody else)' : value,
+	]);
 	const context = itemsOf(execution, 'Get Context').map(({ json }) => json);
 	say(table('What the agent sees when the call is offered', agent));
 	say(table('What the IVR script can route on', ivr));
 	say(`\nWhat Get Context returned\n${JSON.stringify(context, null, 2).replace(/^/gm, '  ')}\n`);
-	return differences(variablesToBeSet(example), simulator.variables(guid));
+	return differences(variablesToBeSet(example), stored);
 }
 
 function tellWhatToDo(
@@ -79,6 +83,7 @@ function tellWhatToDo(
 
 ${simulator.url} stands in for 8x8: tenant "${SAMPLE_TENANT.id}", the interaction above,
 also known by the call ID ${callId}.
+The agent's desk shows it live: ${simulator.deskUrl}
 Examples and sample tables are made anew at every start: save a copy of an example that you want to
 keep changed.
 n8n's log: ${server.logFile}

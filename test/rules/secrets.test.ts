@@ -1,0 +1,62 @@
+import { secretsIn, withoutSecrets } from '../../nodes/EightByEightInteractionData/secrets';
+import { exampleTwo, PRIVATE_VALUE, variable } from './samples';
+
+describe('secrets', () => {
+	it('contract: the values of private variables are secrets, and no others', () => {
+		expect(secretsIn(exampleTwo)).toEqual([PRIVATE_VALUE]);
+		expect(secretsIn([])).toEqual([]);
+	});
+
+	it.each([
+		['as it is', 'a "b" & c', 'a "b" & c'],
+		['as JSON writes it', 'a "b"\n\\c', 'a \\"b\\"\\n\\\\c'],
+		['with its blanks drawn together', ' a \n b ', 'a b'],
+		['as XML writes it', `a&b<c>"d"'e'`, 'a&#38;b&#60;c&#62;&#34;d&#34;&#39;e&#39;'],
+		['as a URL writes it', 'a b/ü', 'a%20b%2F%C3%BC'],
+		['as a web form writes it', 'a b/ü', 'a+b%2F%C3%BC'],
+		['in Base64', '111-22-3333', 'MTExLTIyLTMzMzM='],
+		['in hex', '111-22-3333', '3131312d32322d33333333'],
+		['in Base64, with emoji', 'ü😀', 'w7zwn5iA'],
+	])('contract: a secret echoed %s is masked', (_, secret, echo) => {
+		expect(withoutSecrets(`Bad value <${echo}>, <${echo}>!`, [secret])).toBe(
+			'Bad value <••••••>, <••••••>!',
+		);
+	});
+
+	it('contract: of secrets that hold each other, the longer is masked as a whole', () => {
+		expect(withoutSecrets('111-22-3333 and 111', ['111', '111-22-3333'])).toBe('•••••• and ••••••');
+	});
+
+	it('contract: what looks like a pattern is taken letter by letter', () => {
+		expect(withoutSecrets('a.c abc $& (', ['a.c', '$&', '('])).toBe('•••••• abc •••••• ••••••');
+	});
+
+	it('contract: without secrets, and with an empty one, a text stays as it is', () => {
+		expect(withoutSecrets('Invalid variable name', [])).toBe('Invalid variable name');
+		expect(withoutSecrets('Invalid variable name', ['', ...secretsIn([variable()])])).toBe(
+			'Invalid variable name',
+		);
+	});
+
+	it('contract: a secret of blanks only does not take the blanks out of a text', () => {
+		expect(withoutSecrets('Invalid name', ['   '])).toBe('Invalid name');
+	});
+
+	it.each(['a&amp;b&lt;c&gt;&quot;d&quot;', 'a&#x26;b&#x3c;c&#x3e;&#x22;d&#x22;'])(
+		'contract: a secret echoed as XML writes it (%s) is masked',
+		(echo) => {
+			expect(withoutSecrets(echo, ['a&b<c>"d"'])).toBe('••••••');
+		},
+	);
+
+	// %2f means the same as %2F (RFC 3986, 2.1); so for hex.
+	it.each([
+		['a/b', 'a%2fb'],
+		['111-22-3333', '3131312D32322D33333333'],
+	])(
+		'contract: a secret %s echoed with digits of the other case (%s) is masked',
+		(secret, echo) => {
+			expect(withoutSecrets(echo, [secret])).toBe('••••••');
+		},
+	);
+});
