@@ -5,6 +5,7 @@ export default {
 	roots: ['<rootDir>/test/browser'],
 	testMatch: ['**/*.test.ts'],
 	testTimeout: 30_000,
+	globalSetup: '<rootDir>/test/browser/globalSetup.mjs',
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	transform: {
 		'^.+\\.m?ts$': [
