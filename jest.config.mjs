@@ -3,7 +3,7 @@ export default {
 	testEnvironment: 'node',
 	// n8n-server/node_modules is three gigabytes of files that are not ours.
 	roots: ['<rootDir>/test'],
-	testMatch: ['**/test/{rules,engine,hostile,soak,simulator,package}/**/*.test.ts'],
+	testMatch: ['**/test/{rules,engine,hostile,soak,simulator,package,docs}/**/*.test.ts'],
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
 	setupFiles: ['<rootDir>/test/engine/environment.mts'],
 	collectCoverageFrom: ['dist/**/*.js'],

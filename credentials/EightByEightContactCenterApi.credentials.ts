@@ -45,8 +45,8 @@ export class EightByEightContactCenterApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://vcc-eu3.8x8.com',
-			description:
-				'The address you log in to 8x8 Contact Center with. You can paste the whole login URL; path and query are ignored.',
+			hint: 'The address in your browser after logging in to 8x8 Contact Center',
+			description: 'You can paste the whole address; path and query are ignored',
 		},
 		{
 			displayName: 'Tenant ID',
@@ -55,8 +55,8 @@ export class EightByEightContactCenterApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. acme',
-			description:
-				'The tenant name, shown in 8x8 Configuration Manager under Integration > API Token',
+			hint: 'In 8x8 Configuration Manager > Integration > API Token',
+			description: 'The name of the tenant, which is also at the end of most interaction GUIDs',
 		},
 		{
 			displayName: 'Action Token',
@@ -65,8 +65,9 @@ export class EightByEightContactCenterApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'The Action Request Token, shown in 8x8 Configuration Manager under Integration > API Token. Creating a new one there ends the old one at once.',
+			placeholder: 'e.g. 00a5c5dd78ba119df8e361288b709e4c…',
+			hint: 'The Action Request Token, in the same place as the Tenant ID',
+			description: 'Creating a new token in 8x8 ends the old one at once',
 		},
 		{
 			displayName: 'API Format',
@@ -110,15 +111,17 @@ export class EightByEightContactCenterApi implements ICredentialType {
 
 	/**
 	 * HTTP Basic with tenant and token, to the Platform URL only: a URL without host gets it, and the
-	 * token is kept from every other host, whichever node uses the credential.
+	 * token is kept from every other host, whichever node uses the credential. A property, because n8n
+	 * offers the HTTP Request node only credentials that own theirs.
 	 */
-	async authenticate(
+	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+		// The HTTP Request node puts its URL into `uri`.
+		{ uri, ...request }: IHttpRequestOptions & { uri?: string },
+	): Promise<IHttpRequestOptions> => {
 		const platform = readPlatformUrl(credentials.platformUrl);
 		if ('refusal' in platform) throw new UserError(`${platform.refusal}. ${platform.remedy}.`);
-		const url = new URL(request.url, request.baseURL ?? platform.origin);
+		const url = new URL(request.url ?? uri, request.baseURL ?? platform.origin);
 		if (url.origin !== platform.origin) {
 			throw new UserError(`This credential is for ${platform.origin} only, not for ${url.origin}.`);
 		}
@@ -126,12 +129,13 @@ export class EightByEightContactCenterApi implements ICredentialType {
 			...request,
 			baseURL: undefined,
 			url: url.href,
+			sendCredentialsOnCrossOriginRedirect: false,
 			auth: {
 				username: String(credentials.tenantId).trim(),
 				password: String(credentials.actionToken).trim(),
 			},
 		};
-	}
+	};
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -26,6 +26,12 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+interface Publication {
+	status: 'in_progress' | 'not_published' | 'published' | 'partial' | 'failed';
+	liveVersionId: string | null;
+	triggers: Array<{ errorMessage: string | null }>;
+}
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 const apiKeyLabel = 'n8n-server';
@@ -189,9 +195,22 @@ export class N8nClient {
 		throw new Error(`Execution ${executionId} did not end within ${timeoutMs / 1000} s`);
 	}
 
-	/** Publishes a workflow, so that its webhooks and schedules work. */
-	async activate(workflowId: string): Promise<void> {
-		await this.api('POST', `/workflows/${workflowId}/activate`);
+	/** Publishes a workflow as it is stored now, and waits until its webhooks and schedules work. */
+	async activate(workflowId: string, timeoutMs = 30_000): Promise<void> {
+		const path = `/workflows/${workflowId}`;
+		const { versionId } = await this.rest<{ versionId: string }>('GET', path);
+		await this.rest('POST', `${path}/activate`, { versionId });
+		const deadline = Date.now() + timeoutMs;
+		while (Date.now() < deadline) {
+			const published = await this.rest<Publication>('GET', `${path}/publication-status`);
+			if (published.status === 'published' && published.liveVersionId === versionId) return;
+			if (published.status === 'failed' || published.status === 'partial') {
+				const reasons = published.triggers.flatMap(({ errorMessage }) => errorMessage ?? []);
+				throw new Error(`n8n could not publish ${workflowId}: ${reasons.join('; ')}`);
+			}
+			await sleep(50);
+		}
+		throw new Error(`n8n did not publish ${workflowId} within ${timeoutMs / 1000} s`);
 	}
 
 	webhookUrl(path: string): string {

@@ -41,7 +41,7 @@ async function run(options: StartOptions): Promise<void> {
 	stdout.write(`${describe(simulator)}\n`);
 }
 
-function describe({ url, tenants, seed, settings }: Simulator): string {
+function describe({ url, deskUrl, tenants, seed, settings }: Simulator): string {
 	const served = tenants[0].platformForm ?? 'any';
 	const paths = {
 		keyed: ['/api/v1/interaction/data/guid/{guid}', '/api/v1/interaction/data/callId/{callId}'],
@@ -57,6 +57,7 @@ function describe({ url, tenants, seed, settings }: Simulator): string {
 	return [
 		`8x8 Interaction Data Augmentation API simulator`,
 		`Address             ${url}`,
+		`Agent's desk        ${deskUrl}`,
 		...tenants.flatMap(({ id, token }) => [
 			`Tenant ID           ${id}`,
 			`Action Token        ${token}`,

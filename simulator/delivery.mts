@@ -1,6 +1,8 @@
 import { Buffer } from 'node:buffer';
-import type { ServerResponse } from 'node:http';
+import { validateHeaderValue, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { FastifyReply } from 'fastify';
 
 import type { Answer } from './answers.mts';
 import type { ScriptedAnswer } from './scriptedAnswers.mts';
@@ -16,13 +18,16 @@ const BODILESS = [204, 304];
  * @param beforeEnd called with the status before the client can have all of the answer
  */
 export function deliver(
-	response: ServerResponse,
-	answer: Answer,
+	reply: FastifyReply,
+	{ status, headers, body }: Answer,
 	beforeEnd: (status: number) => void,
 ): void {
-	writeHead(response, answer, Buffer.byteLength(answer.body));
-	beforeEnd(answer.status);
-	response.end(answer.body);
+	// Otherwise a scripted header that cannot be sent would show only after `beforeEnd`.
+	for (const [name, value] of Object.entries(headers)) validateHeaderValue(name, value);
+	reply.code(status).headers(headers);
+	beforeEnd(status);
+	// Of bytes fastify does not touch the content type, of a string it would.
+	reply.send(body.length === 0 ? undefined : asBytes(body));
 }
 
 /**
@@ -32,25 +37,27 @@ export function deliver(
  * @param beforeEnd called with the status the client can see, 0 for none, before the last byte
  */
 export async function deliverSpoilt(
-	response: ServerResponse,
+	reply: FastifyReply,
 	answer: Answer,
 	spoil: Spoil,
 	beforeEnd: (status: number) => void,
 ): Promise<void> {
+	const response = reply.raw;
 	if (response.destroyed) return;
 	const gone = new AbortController();
 	response.once('close', () => gone.abort());
 	try {
 		if (spoil.delayMs) await sleep(spoil.delayMs, undefined, { signal: gone.signal });
+		const sent = partToSend(asBytes(answer.body), spoil);
+		if (sent.isWhole && !spoil.dripMs && !spoil.hang) {
+			deliver(reply, answer, beforeEnd);
+			return;
+		}
+		reply.hijack();
 		if (spoil.hang || response.destroyed) return;
 		if (spoil.cut === 'before') {
 			beforeEnd(0);
 			response.destroy();
-			return;
-		}
-		const sent = partToSend(asBytes(answer.body), spoil);
-		if (sent.isWhole && !spoil.dripMs) {
-			deliver(response, answer, beforeEnd);
 			return;
 		}
 		writeHead(response, answer, sent.announced);

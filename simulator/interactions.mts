@@ -68,6 +68,11 @@ export class Interactions {
 		);
 	}
 
+	/** In the order they were added. */
+	all(): Interaction[] {
+		return [...this.byGuid.values()];
+	}
+
 	clear(): void {
 		this.byGuid.clear();
 		this.byCallId.clear();

@@ -25,6 +25,8 @@ export interface RecordedRequest {
 	body?: unknown;
 	/** Undefined when there was no body. */
 	rawBody?: string;
+	/** How many variables the body lists, in any published shape; undefined when it lists none. */
+	variableCount?: number;
 }
 
 /** A request and what became of it. */

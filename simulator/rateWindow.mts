@@ -29,7 +29,20 @@ class Times {
 
 const WINDOW_WITHOUT_LIMIT_MS = 60_000;
 
-type RateSettings = Pick<Settings, 'rateLimit' | 'rateWindow' | 'countRefused'>;
+export type RateSettings = Pick<Settings, 'rateLimit' | 'rateWindow' | 'countRefused'>;
+
+/** How full a window is. */
+export interface RateUsage {
+	/** Requests that count against the limit now. */
+	used: number;
+	/** Requests refused within the last window. */
+	refused: number;
+	/** The last window in equal parts, the oldest first. */
+	parts: Array<{ accepted: number; refused: number }>;
+}
+
+/** A minute's window in seconds. */
+const PARTS = 60;
 
 /**
  * One tenant's budget (PORTAL: 100 requests a minute per tenant). Whether the window slides and
@@ -43,6 +56,8 @@ export class RateWindow {
 
 	private readonly counted = new Times();
 
+	private readonly refused = new Times();
+
 	private opened = -Infinity;
 
 	private countInWindow = 0;
@@ -55,9 +70,7 @@ export class RateWindow {
 	 */
 	admit(now: number, settings: RateSettings): number | undefined {
 		const limit = settings.rateLimit;
-		const windowMs = limit?.windowMs ?? WINDOW_WITHOUT_LIMIT_MS;
-		this.accepted.dropUntil(now - windowMs);
-		this.counted.dropUntil(now - windowMs);
+		const windowMs = this.dropOld(now, settings);
 		if (now - this.opened >= windowMs) {
 			this.opened = now;
 			this.countInWindow = 0;
@@ -73,7 +86,34 @@ export class RateWindow {
 			this.countInWindow++;
 		}
 		if (!refused) return undefined;
+		this.refused.push(now);
 		if (settings.rateWindow === 'fixed') return this.opened + windowMs - now;
 		return this.counted.at(this.counted.length - limit.requests) + windowMs - now;
+	}
+	/** Counts nothing: how full the window is at a time. */
+	usage(now: number, settings: RateSettings): RateUsage {
+		const windowMs = this.dropOld(now, settings);
+		const parts = Array.from({ length: PARTS }, () => ({ accepted: 0, refused: 0 }));
+		for (const kind of ['accepted', 'refused'] as const) {
+			for (let index = 0; index < this[kind].length; index++) {
+				const age = Math.max(0, now - this[kind].at(index));
+				parts[PARTS - 1 - Math.floor((age / windowMs) * PARTS)][kind]++;
+			}
+		}
+		const inFixed = now - this.opened < windowMs ? this.countInWindow : 0;
+		return {
+			used: settings.rateWindow === 'fixed' ? inFixed : this.counted.length,
+			refused: this.refused.length,
+			parts,
+		};
+	}
+
+	/** @returns the length of the window */
+	private dropOld(now: number, { rateLimit }: RateSettings): number {
+		const windowMs = rateLimit?.windowMs ?? WINDOW_WITHOUT_LIMIT_MS;
+		for (const times of [this.accepted, this.counted, this.refused]) {
+			times.dropUntil(now - windowMs);
+		}
+		return windowMs;
 	}
 }

@@ -1,4 +1,4 @@
-import { isDeclared, type Interaction } from './interactions.mts';
+import { isDeclared, type Interaction, type StoredVariable } from './interactions.mts';
 
 /** What stands for a value sent with `privacy`. 8x8 does not publish its mask. */
 export const MASK = '******';
@@ -7,10 +7,15 @@ export const MASK = '******';
 export function agentView(interaction: Interaction): Array<{ label: string; value: string }> {
 	return [...interaction.variables.values()]
 		.filter(({ display }) => display)
-		.map(({ name, displayName, value, privacy }) => ({
-			label: displayName || name,
-			value: privacy ? MASK : value,
+		.map((variable) => ({
+			label: variable.displayName || variable.name,
+			value: shownValue(variable),
 		}));
+}
+
+/** The value as people may see it. */
+export function shownValue({ value, privacy }: StoredVariable): string {
+	return privacy ? MASK : value;
 }
 
 /** What the IVR script can route on (SUPPORT: ivr), and the names it ignored. */
@@ -18,11 +23,15 @@ export function ivrView(interaction: Interaction): {
 	variables: Record<string, string>;
 	ignored: string[];
 } {
-	const usable = [...interaction.variables.values()].filter(
-		({ name, ivr }) => ivr && isDeclared(interaction, name),
-	);
 	return {
-		variables: Object.fromEntries(usable.map(({ name, value }) => [name, value])),
+		variables: Object.fromEntries(usableInIvr(interaction).map(({ name, value }) => [name, value])),
 		ignored: [...interaction.ignored],
 	};
+}
+
+/** The variables the IVR script can test: sent for it, under a name it declares. */
+export function usableInIvr(interaction: Interaction): StoredVariable[] {
+	return [...interaction.variables.values()].filter(
+		({ name, ivr }) => ivr && isDeclared(interaction, name),
+	);
 }

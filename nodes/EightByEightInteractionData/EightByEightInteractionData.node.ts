@@ -45,17 +45,17 @@ export class EightByEightInteractionData implements INodeType {
 				default: 'setVariables',
 				options: [
 					{
-						name: 'Get Context',
-						value: 'getContext',
-						action: 'Get context',
-						description: 'Get caller, queue, agent and variables of an interaction',
-					},
-					{
 						name: 'Set Variables',
 						value: 'setVariables',
 						action: 'Set variables',
 						description:
 							'Set variables for the IVR script and the agent; those that exist are overwritten',
+					},
+					{
+						name: 'Get Context',
+						value: 'getContext',
+						action: 'Get context',
+						description: 'Get caller, queue, agent and variables of an interaction',
 					},
 				],
 			},
@@ -68,18 +68,18 @@ export class EightByEightInteractionData implements INodeType {
 				description: 'The live interaction, usually a call',
 				modes: [
 					{
-						displayName: 'By GUID',
+						displayName: 'GUID',
 						name: 'guid',
 						type: 'string',
 						placeholder: 'e.g. int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme',
 						hint: 'From 8x8 event streaming or the Call API (interactionGUID)',
 					},
 					{
-						displayName: 'By SIP Call-ID',
+						displayName: 'Call-ID',
 						name: 'callId',
 						type: 'string',
 						placeholder: 'e.g. 7f3a9c2e@203.0.113.10',
-						hint: 'X-8x8-CID of the call that Forward to External IVR sends to the bot',
+						hint: 'SIP Call-ID: the X-8x8-CID that Forward to External IVR sends',
 					},
 				],
 			},

@@ -53,7 +53,7 @@ export function saysRefused(text: string): boolean {
 
 function wordsInJson(json: object): string {
 	const { reasons, message, detail, title, error } = json as Record<string, unknown>;
-	if (Array.isArray(reasons))
+	if (Array.isArray(reasons) && reasons.length > 0)
 		return reasons.filter((reason) => typeof reason === 'string').join('; ');
 	const words = [message, detail, title, error].find(
 		(field) => typeof field === 'string' && field !== '',

@@ -3,7 +3,7 @@ import { reasonOf, type Destination, type Refusal } from './errors';
 import { apiFormats } from './formats';
 import type { Interaction } from './interaction';
 import { pause } from './pause';
-import { surroundings, type Run, type TenantBudget, type Turn } from './rateLimit';
+import { surroundings, type NoTurn, type Run, type TenantBudget, type Turn } from './rateLimit';
 import {
 	backoff,
 	decide,
@@ -130,18 +130,11 @@ export class Client {
 
 		for (let tries = 1; ; tries++) {
 			const turn = await this.takeTurn(patienceMs);
-			if (turn === undefined && run.signal?.aborted) return { stopped: true };
-			if (turn === undefined) {
-				const spentMs = surroundings.now() - startedAt;
-				return {
-					refusal: {
-						reason: 'rateLimited',
-						status: 429,
-						tries: tries - 1,
-						spentMs,
-						gaveUp: 'maxWait',
-					},
-				};
+			if (turn === 'stopped') return { stopped: true };
+			const spentMs = () => surroundings.now() - startedAt;
+			if (turn === 'pausedTooLong') {
+				const refusal = { reason: 'rateLimited', status: 429, gaveUp: 'maxWait' } as const;
+				return { refusal: { ...refusal, tries: tries - 1, spentMs: spentMs() } };
 			}
 
 			this.usage.sent++;
@@ -157,7 +150,7 @@ export class Client {
 				const refusal: Refusal = {
 					reason: reason ?? 'notSent',
 					tries,
-					spentMs: surroundings.now() - startedAt,
+					spentMs: spentMs(),
 					...(decision.because !== 'final' && { gaveUp: decision.because }),
 					...(attempt.kind === 'answer' && {
 						status: attempt.status,
@@ -172,16 +165,20 @@ export class Client {
 			}
 			this.endFirstAttempt();
 			this.usage.repeated++;
-			patienceMs = retry.maxWaitMs - state.heldBackMs;
-			state.heldBackMs += waitMs;
 			// A 429 holds back the whole tenant, so that wait is served in the queue.
-			if (isRateLimited(attempt)) continue;
+			if (isRateLimited(attempt)) {
+				patienceMs = retry.maxWaitMs - state.heldBackMs;
+				state.heldBackMs += waitMs;
+				continue;
+			}
+			state.heldBackMs += waitMs;
+			patienceMs = retry.maxWaitMs - state.heldBackMs;
 			state.retries++;
 			if (!(await pause(waitMs, run.signal))) return { stopped: true };
 		}
 	}
 
-	private async takeTurn(patienceMs: number): Promise<Turn | undefined> {
+	private async takeTurn(patienceMs: number): Promise<Turn | NoTurn> {
 		if (this.usage.waiting++ === 0) this.waitingSince = surroundings.now();
 		const turn = await this.parts.budget.turn(this.parts.run, patienceMs);
 		if (--this.usage.waiting === 0) this.usage.pacedMs += surroundings.now() - this.waitingSince;

@@ -61,7 +61,7 @@ export class Failures {
 		// The editor adds the same words unless they are there already; other places do not.
 		const suffix = this.items > 1 ? ` [item ${item}]` : '';
 		// The model behind an AI agent is told the message alone, so that has to hold the remedy.
-		const text = this.context.isToolExecution()
+		const text = isTool(this.context)
 			? oneText({ message: failure.telling.message, remedy })
 			: failure.telling.message;
 		const message = `${text}${suffix}`;
@@ -85,4 +85,9 @@ export class Failures {
 				: oneText(failure.telling);
 		return { json: { error }, pairedItem: { item } };
 	}
+}
+
+/** n8n runs an agent's tool either in a context that says so, or as a node of the type it derived from ours. */
+function isTool(context: IExecuteFunctions): boolean {
+	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
 }

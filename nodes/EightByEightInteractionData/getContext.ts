@@ -6,6 +6,7 @@ import { Hints } from './hints';
 import { inParallel } from './inParallel';
 import type { Interaction } from './interaction';
 import { interactionOf } from './itemVariables';
+import { inStretches } from './pause';
 import { cancelled, openSession } from './session';
 
 /**
@@ -21,15 +22,20 @@ export async function getContext(context: IExecuteFunctions): Promise<INodeExecu
 	const found = new Map<number, IDataObject>();
 	const asked: Array<{ item: number; interaction: Interaction }> = [];
 
-	for (const item of inputs.keys()) {
-		const reading = interactionOf(context, item);
-		if ('interaction' in reading) asked.push({ item, interaction: reading.interaction });
-		else
-			failures.badInput(item, {
-				message: `${reading.refusal}. Nothing was sent for this item`,
-				remedy: reading.remedy,
-			});
-	}
+	const readAll = await inStretches(
+		inputs.keys(),
+		(item) => {
+			const reading = interactionOf(context, item);
+			if ('interaction' in reading) asked.push({ item, interaction: reading.interaction });
+			else
+				failures.badInput(item, {
+					message: `${reading.refusal}. Nothing was sent for this item`,
+					remedy: reading.remedy,
+				});
+		},
+		context.getExecutionCancelSignal(),
+	);
+	if (!readAll) throw cancelled(context);
 	failures.throwFirst();
 
 	const opened = await openSession(context, asked.length);

@@ -41,7 +41,7 @@ export function readInputItem(
 	);
 
 	for (const field of settings.fields.length > 0 ? new Set(settings.fields) : Object.keys(json)) {
-		const raw = json[field];
+		const raw = Object.hasOwn(json, field) ? json[field] : undefined;
 		if (raw === undefined || raw === null || raw === '') continue;
 
 		const name = variableName(field);
@@ -103,10 +103,10 @@ function displayName(field: string): string {
 		field.normalize('NFC'),
 		/\p{Lu}+(?!\p{Ll})\d*|\p{Lu}?\p{Ll}+\d*|\d+\p{Ll}*/gu,
 	);
-	return found
-		.map(capitalise)
-		.join(' ')
+	const whole = found.map(capitalise).join(' ');
+	return whole
 		.slice(0, limits.displayName - 1)
+		.replace(/\p{Surrogate}$/u, '')
 		.trimEnd();
 }
 

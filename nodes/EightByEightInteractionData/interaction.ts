@@ -27,7 +27,7 @@ export function readInteraction(kind: string, value: unknown): InteractionReadin
 	if (kind !== 'guid' && kind !== 'callId') {
 		return {
 			refusal: 'Interaction is given in an unknown way',
-			remedy: 'Choose "By GUID" or "By SIP Call-ID"',
+			remedy: 'Choose "GUID" or "Call-ID"',
 		};
 	}
 	const field = `Interaction (${labelOf(kind)})`;

@@ -45,3 +45,29 @@ export async function within<T>(
 	}
 	return done ? await work : undefined;
 }
+
+/** How long n8n may be kept from everything else it does: other executions, webhooks, the editor. */
+const LONGEST_STRETCH_MS = 25;
+
+/**
+ * Goes through `entries` in order, letting n8n do other things in between: resolving the parameters
+ * of an item takes n8n about two milliseconds, and an execution may have many thousand items.
+ *
+ * @returns whether all were gone through; not when the execution is cancelled
+ */
+export async function inStretches<T>(
+	entries: Iterable<T>,
+	work: (entry: T) => void,
+	signal?: AbortSignal,
+): Promise<boolean> {
+	let begun = performance.now();
+	for (const entry of entries) {
+		if (performance.now() - begun > LONGEST_STRETCH_MS) {
+			await sleep(0);
+			begun = performance.now();
+		}
+		if (signal?.aborted) return false;
+		work(entry);
+	}
+	return true;
+}

@@ -50,7 +50,10 @@ export function readPlatformUrl(value: unknown): PlatformUrl {
 }
 
 function parse(text: string): URL | undefined {
-	const withScheme = /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(text) ? text : `https://${text}`;
+	// A path alone would have its first part taken for the host.
+	if (/^(?:\/(?!\/)|[a-z]+:\/{3})/i.test(text)) return undefined;
+	const hasScheme = /^[a-z][a-z0-9+.-]*:(?!\d)(?![^/]*@)/i.test(text);
+	const withScheme = hasScheme ? text : `https://${text}`;
 	try {
 		return new URL(withScheme);
 	} catch {

@@ -15,11 +15,11 @@ export const BULK_IN_FLIGHT = 8;
 const RESERVED_SHARE = 0.1;
 const LARGEST_RESERVE = 10;
 
-/** How much of the configured limit is tried again after a whole window without a 429. */
-const RECOVERY_SHARE = 0.05;
-
 /** The first pause after a 429 that does not say how long, as a share of the window; then doubling. */
 const FIRST_PAUSE_SHARE = 1 / 60;
+
+/** When others use up the tenant's limit for long, it is tried at least so often whether they still do. */
+const LONGEST_PAUSE_SHARE = 1 / 4;
 
 /** Clock and chance, replaceable so that the policy can be tested without waiting. */
 export interface Surroundings {
@@ -62,12 +62,14 @@ export interface Turn {
 	refused(toldMs: number | undefined): number;
 }
 
+/** Why there is no turn: the run was stopped, or 8x8's 429 holds the tenant back for too long. */
+export type NoTurn = 'stopped' | 'pausedTooLong';
+
 interface Waiter {
 	run: Run;
-	/** The longest pause of the tenant that is waited for. */
 	patienceMs: number;
-	grant(turn: Turn): void;
-	giveUp(): void;
+	/** Ends the waiting. */
+	answer(turn: Turn | NoTurn): void;
 }
 
 /**
@@ -86,7 +88,9 @@ export class TenantBudget {
 	private pausedUntil = 0;
 	private refusalsInARow = 0;
 	/** What the tenant proved to have left for us, after others' requests earned us a 429. */
-	private learned = { limit: Infinity, at: 0 };
+	private proven = Infinity;
+	/** From when on, and by how many requests at once, it is tried whether there is more. */
+	private probe = { from: 0, size: 1, refusedInARow: 0 };
 
 	constructor(private readonly surroundings: Surroundings) {}
 
@@ -107,27 +111,24 @@ export class TenantBudget {
 	/**
 	 * Waits for the run's turn.
 	 *
-	 * @param patienceMs the longest pause of the tenant that is waited for
-	 * @returns `undefined` if the run is stopped meanwhile, or the tenant paused for longer
+	 * @param patienceMs how long 8x8's 429 may hold the request back; waiting for a turn under the limit
+	 * is not bounded
 	 */
-	async turn(run: Run, patienceMs = Infinity): Promise<Turn | undefined> {
-		if (run.signal?.aborted || this.pausedForMs > patienceMs) return undefined;
+	async turn(run: Run, patienceMs = Infinity): Promise<Turn | NoTurn> {
+		if (run.signal?.aborted) return 'stopped';
+		if (this.pausedForMs > patienceMs) return 'pausedTooLong';
 		return await new Promise((resolve) => {
-			const giveUp = () => {
-				run.signal?.removeEventListener('abort', giveUp);
-				this.remove(waiter);
-				resolve(undefined);
-			};
+			const stop = () => waiter.answer('stopped');
 			const waiter: Waiter = {
 				run,
 				patienceMs,
-				giveUp,
-				grant: (turn) => {
-					run.signal?.removeEventListener('abort', giveUp);
+				answer: (turn) => {
+					run.signal?.removeEventListener('abort', stop);
+					this.remove(waiter);
 					resolve(turn);
 				},
 			};
-			run.signal?.addEventListener('abort', giveUp, { once: true });
+			run.signal?.addEventListener('abort', stop, { once: true });
 			const queue = this.waiters.get(run);
 			if (queue === undefined) this.waiters.set(run, [waiter]);
 			else queue.push(waiter);
@@ -149,8 +150,7 @@ export class TenantBudget {
 
 	private grantAll(): void {
 		for (let waiter = this.next(); waiter !== undefined; waiter = this.next()) {
-			this.remove(waiter);
-			waiter.grant(this.start(waiter.run));
+			waiter.answer(this.start(waiter.run));
 		}
 	}
 
@@ -165,35 +165,27 @@ export class TenantBudget {
 
 	private hasRoom(run: Run): boolean {
 		const small = this.isSmall(run);
-		const kept = small ? 0 : this.reserveLeft(run);
+		const reserved = this.reserveLeft(run);
+		const used = this.inFlight + this.finished.length;
 		return (
 			this.inFlight < (small ? MAX_IN_FLIGHT : BULK_IN_FLIGHT) &&
-			this.inFlight + this.finished.length + kept < this.limitOf(run)
+			used + (small ? 0 : reserved) < limitOf(run) &&
+			// The reserve is small enough to be tried without proof.
+			((small && reserved > 0) || used < this.worthTrying)
 		);
+	}
+
+	/** All that the tenant proved to have left, and a little more from time to time. */
+	private get worthTrying(): number {
+		return this.surroundings.now() >= this.probe.from ? this.proven + this.probe.size : this.proven;
 	}
 
 	private isSmall(run: Run): boolean {
-		return run.planned <= this.reserve(run);
+		return run.planned <= reserveOf(run);
 	}
 
 	private reserveLeft(run: Run): number {
-		return Math.max(0, this.reserve(run) - this.smallInFlight - this.smallFinished);
-	}
-
-	private reserve(run: Run): number {
-		return Math.min(LARGEST_RESERVE, Math.floor(this.limitOf(run) * RESERVED_SHARE));
-	}
-
-	private limitOf(run: Run): number {
-		const configured = run.limit === 0 ? Infinity : run.limit;
-		if (this.learned.limit >= configured) return configured;
-		const windows = Math.floor(
-			(this.surroundings.now() - this.learned.at) / this.surroundings.windowMs,
-		);
-		const step = Math.ceil(
-			(configured === Infinity ? this.learned.limit : configured) * RECOVERY_SHARE,
-		);
-		return Math.min(configured, this.learned.limit + windows * step);
+		return Math.max(0, reserveOf(run) - this.smallInFlight - this.smallFinished);
 	}
 
 	private start(run: Run): Turn {
@@ -222,28 +214,57 @@ export class TenantBudget {
 	private count(startedAt: number, small: boolean): void {
 		this.finished.push({ at: this.surroundings.now(), small });
 		if (small) this.smallFinished++;
-		if (startedAt >= this.pausedUntil) {
-			this.refusalsInARow = 0;
-		} else {
-			// Accepted although it was under way when another was refused: so much was left for us.
-			this.learned.limit = Math.max(this.learned.limit, this.finished.length);
-		}
+		if (startedAt >= this.pausedUntil) this.refusalsInARow = 0;
+		if (this.finished.length <= this.proven) return;
+		// There is more than was known, and likely more still.
+		this.proven = this.finished.length;
+		this.probe.size++;
+		this.probe.refusedInARow = 0;
 	}
 
 	private backOff(startedAt: number, toldMs: number | undefined): void {
-		const { now, random, windowMs } = this.surroundings;
+		const { now } = this.surroundings;
 		// Requests that were already under way when the pause began say nothing new.
 		if (startedAt >= this.pausedUntil) {
-			const share = Math.min(FIRST_PAUSE_SHARE * 2 ** this.refusalsInARow, 1);
-			this.pausedUntil = now() + windowMs * share * (1 - random() / 2);
+			const pauseMs = this.pauseAfter(this.refusalsInARow);
+			const shortest = Math.min(pauseMs, this.pauseAfter(0));
+			// When our own oldest request no longer counts, there is room again.
+			const roomInMs = this.roomInMs ?? pauseMs;
+			this.pausedUntil = now() + Math.min(pauseMs, Math.max(roomInMs, shortest));
 			this.refusalsInARow = Math.min(this.refusalsInARow + 1, 10);
 		}
 		if (toldMs !== undefined) this.pausedUntil = Math.max(this.pausedUntil, now() + toldMs);
-		this.forgetOld();
-		this.learned = { limit: Math.max(1, this.finished.length), at: now() };
 		for (const waiter of [...this.waiters.values()].flat()) {
-			if (this.pausedForMs > waiter.patienceMs) waiter.giveUp();
+			if (waiter.patienceMs < this.pausedForMs) waiter.answer('pausedTooLong');
 		}
+		this.forgetOld();
+		// Of those still under way, each that is refused as well takes itself off.
+		this.proven = Math.max(1, this.finished.length + this.inFlight);
+		this.probeLater(startedAt);
+	}
+
+	/** What others leave changes: tried often at first, seldom when it stays refused. */
+	private probeLater(startedAt: number): void {
+		if (startedAt < this.probe.from) return;
+		const { refusedInARow } = this.probe;
+		this.probe = {
+			from: this.surroundings.now() + this.pauseAfter(refusedInARow),
+			size: 1,
+			refusedInARow: Math.min(refusedInARow + 1, 10),
+		};
+	}
+
+	/** Doubling; up to a half is taken off, so that several workers spread. */
+	private pauseAfter(refusals: number): number {
+		const { random, windowMs } = this.surroundings;
+		const share = Math.min(FIRST_PAUSE_SHARE * 2 ** refusals, LONGEST_PAUSE_SHARE);
+		return windowMs * share * (1 - random() / 2);
+	}
+
+	/** Milliseconds until the oldest of our own requests no longer counts. */
+	private get roomInMs(): number | undefined {
+		const oldest = this.finished[0];
+		return oldest && oldest.at + this.surroundings.windowMs - this.surroundings.now();
 	}
 
 	private get pausedForMs(): number {
@@ -253,8 +274,9 @@ export class TenantBudget {
 	private nextChangeInMs(): number {
 		const { now, windowMs } = this.surroundings;
 		if (this.pausedForMs > 0) return this.pausedForMs;
-		const oldest = this.finished[0];
-		return oldest === undefined ? windowMs : Math.max(1, oldest.at + windowMs - now());
+		const untilProbe = this.probe.from - now();
+		const changes = [this.roomInMs ?? windowMs, untilProbe > 0 ? untilProbe : windowMs];
+		return Math.max(1, Math.min(...changes));
 	}
 
 	private forgetOld(): void {
@@ -271,6 +293,14 @@ export class TenantBudget {
 		this.waiters.delete(waiter.run);
 		if (queue.length > 0) this.waiters.set(waiter.run, queue);
 	}
+}
+
+function limitOf({ limit }: Run): number {
+	return limit === 0 ? Infinity : limit;
+}
+
+function reserveOf(run: Run): number {
+	return Math.min(LARGEST_RESERVE, Math.floor(limitOf(run) * RESERVED_SHARE));
 }
 
 const budgets = new Map<string, TenantBudget>();

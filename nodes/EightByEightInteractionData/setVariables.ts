@@ -6,6 +6,7 @@ import { Failures } from './failures';
 import { Hints } from './hints';
 import { inParallel } from './inParallel';
 import { itemVariables } from './itemVariables';
+import { inStretches } from './pause';
 import { cancelled, openSession, type Session } from './session';
 import { shown } from './variables';
 import { compare } from './verify';
@@ -22,12 +23,17 @@ export async function setVariables(context: IExecuteFunctions): Promise<INodeExe
 	const inputs = context.getInputData();
 	const failures = new Failures(context, inputs.length);
 	const knownFields = new Set(inputs.flatMap(({ json }) => Object.keys(json)));
-	const entries = [...inputs.keys()].flatMap((item) => {
-		const entry = itemVariables(context, item, knownFields);
-		if (!('findings' in entry)) return [entry];
-		failures.badInput(item, tellFindings(entry.findings));
-		return [];
-	});
+	const entries: ItemVariables[] = [];
+	const readAll = await inStretches(
+		inputs.keys(),
+		(item) => {
+			const entry = itemVariables(context, item, knownFields);
+			if ('findings' in entry) failures.badInput(item, tellFindings(entry.findings));
+			else entries.push(entry);
+		},
+		context.getExecutionCancelSignal(),
+	);
+	if (!readAll) throw cancelled(context);
 	failures.throwFirst();
 
 	const { combineItems, verify } = context.getNodeParameter('options', 0, {}) as IDataObject;

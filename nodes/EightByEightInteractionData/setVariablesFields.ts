@@ -51,6 +51,14 @@ const variableFields: INodeProperties[] = [
 		displayOptions: { show: { display: [true] } },
 	},
 	{
+		displayName: 'Private',
+		name: 'privacy',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether the value is for routing only: 8x8 masks it before it is displayed or stored, and this node never shows it',
+	},
+	{
 		displayName: 'Data Type',
 		name: 'dataType',
 		type: 'options',
@@ -66,15 +74,11 @@ const variableFields: INodeProperties[] = [
 			{ name: 'Time', value: 'time' },
 		],
 	},
-	{
-		displayName: 'Private',
-		name: 'privacy',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the value is for routing only: 8x8 masks it before it is displayed or stored, and this node never shows it',
-	},
 ];
+
+const emptyRow = Object.fromEntries(
+	variableFields.map(({ name, default: standard }) => [name, standard]),
+);
 
 export const setVariablesFields: INodeProperties[] = [
 	{
@@ -108,7 +112,8 @@ export const setVariablesFields: INodeProperties[] = [
 		name: 'variables',
 		type: 'fixedCollection',
 		placeholder: 'Add Variable',
-		default: {},
+		// One row to begin with, as nobody sets no variables.
+		default: { variable: [emptyRow] },
 		typeOptions: {
 			multipleValues: true,
 			sortable: true,
@@ -125,6 +130,7 @@ export const setVariablesFields: INodeProperties[] = [
 		typeOptions: { rows: 8 },
 		default:
 			'[\n  {\n    "name": "_tier",\n    "value": "VIP",\n    "ivr": true,\n    "display": true,\n    "displayName": "Customer Tier"\n  }\n]',
+		hint: 'Or a map of names to values: {"_tier": "VIP"}',
 		description:
 			'A list of variables, an object with such a list under "variables" as in 8x8\'s documents, or a map such as {"_tier": "VIP"}, whose variables can be used in the IVR',
 		...show({ specifyVariables: ['json'] }),
@@ -135,6 +141,7 @@ export const setVariablesFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. accountBalance, Customer Tier',
+		hint: 'Empty sends all; "Account Balance" becomes _accountBalance',
 		description:
 			'Names of the input fields to send, separated by commas; empty sends all. "Account Balance" becomes the variable _accountBalance. Fields without a value are skipped.',
 		...show({ specifyVariables: ['inputItem'] }),

@@ -102,7 +102,8 @@ export function readSettings(
 }
 
 function readNumber(rule: NumberRule, given: unknown): number | { refused: Telling } {
-	if (given === undefined || given === null || given === '') return rule.default;
+	if (given === undefined || given === null) return rule.default;
+	if (typeof given === 'string' && given.trim() === '') return rule.default;
 	const value = typeof given === 'string' || typeof given === 'number' ? Number(given) : NaN;
 	return Number.isInteger(value) && value >= rule.min && value <= rule.max
 		? value

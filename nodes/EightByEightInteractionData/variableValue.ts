@@ -18,13 +18,20 @@ export function readValue(raw: unknown): ValueReading {
 	if (typeof raw === 'string') return { value: raw };
 	if (typeof raw === 'boolean' || typeof raw === 'bigint') return { value: String(raw) };
 	if (typeof raw === 'number') return readNumber(raw);
-	const date = isoDate(raw);
-	if (date !== undefined) return { value: date };
-	return {
-		what: Array.isArray(raw) ? 'the value is a list' : 'the value is an object',
-		remedy:
-			'Give a single text, number, true/false or date; name the field of the object that is meant',
-	};
+	const date = dateOf(raw);
+	if (date === undefined) {
+		return {
+			what: Array.isArray(raw) ? 'the value is a list' : 'the value is an object',
+			remedy:
+				'Give a single text, number, true/false or date; name the field of the object that is meant',
+		};
+	}
+	return date === null
+		? {
+				what: 'the value is no valid date',
+				remedy: 'See that the expression makes a date that exists',
+			}
+		: { value: date };
 }
 
 function readNumber(raw: number): ValueReading {
@@ -40,15 +47,16 @@ function readNumber(raw: number): ValueReading {
 		: { value: String(raw) };
 }
 
-function isoDate(raw: unknown): string | undefined {
+/** In ISO 8601; `null` for a date that is not valid, `undefined` for what is no date. */
+function dateOf(raw: unknown): string | null | undefined {
 	// Dates made in another realm (a Code node, a task runner) are not instances of this one's Date.
 	if (Object.prototype.toString.call(raw) === '[object Date]') {
 		const time = (raw as Date).getTime();
-		return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+		return Number.isNaN(time) ? null : new Date(time).toISOString();
 	}
-	if (typeof raw === 'object' && raw !== null && 'isLuxonDateTime' in raw && 'toISO' in raw) {
-		const iso: unknown = (raw as { toISO(): unknown }).toISO();
-		return typeof iso === 'string' ? iso : undefined;
-	}
-	return undefined;
+	if (typeof raw !== 'object' || raw === null || !('isLuxonDateTime' in raw)) return undefined;
+	const { toISO } = raw as { toISO?: unknown };
+	if (typeof toISO !== 'function') return undefined;
+	const iso: unknown = toISO.call(raw);
+	return typeof iso === 'string' ? iso : null;
 }

@@ -52,7 +52,7 @@ function parse(text: string): { json: unknown } | { finding: Finding } {
 		return { json: JSON.parse(text) as unknown };
 	} catch (cause) {
 		// The parser's own message quotes the text around the spot, which may hold a private value.
-		const at = /position (\d+)/.exec(String(cause))?.[1];
+		const at = /position (\d+)(?: \(line \d+ column \d+\))?$/.exec(String(cause))?.[1];
 		const place = at === undefined ? '' : ` (at character ${Number(at) + 1})`;
 		return {
 			finding: {

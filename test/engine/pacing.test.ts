@@ -76,6 +76,25 @@ describe("the tenant's limit, with a window of one second instead of a minute", 
 	});
 });
 
+describe('a tenant that 8x8 holds back', () => {
+	it('lets a run with little patience go on at once, also one that sent nothing yet', async () => {
+		stage.simulator.addInteraction({ guid: GUID, tenant: 'held' });
+		stage.simulator.script({ status: 429, headers: { 'retry-after': '30' } });
+		const credential = tenant('held');
+		const impatient = { options: { maxWait: 3 } };
+		const at = performance.now();
+		const results = [
+			await stage.setJson({ _a: '1' }, { credential }, impatient),
+			await stage.setJson({ _a: '1' }, { credential }, impatient),
+		];
+		expect(performance.now() - at).toBeLessThan(3_000);
+		for (const { error } of results) {
+			expect(error?.message).toMatch(/\(429\), and waiting longer would exceed Max Wait$/);
+		}
+		expect(stage.simulator.journal).toHaveLength(1);
+	});
+});
+
 describe('retries', () => {
 	it.each<[string, object]>([
 		['500', { status: 500 }],

@@ -65,6 +65,7 @@ describe('authentication', () => {
 			method: 'GET',
 			headers: { a: 'b' },
 			baseURL: undefined,
+			sendCredentialsOnCrossOriginRedirect: false,
 			auth: { username: 'acme', password: '00a5c5dd' },
 		});
 	});

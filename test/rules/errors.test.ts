@@ -170,7 +170,7 @@ describe('what is told', () => {
 			expect(message).toMatch(/^\S.*[^.]$/s);
 			expect(remedy).toMatch(/^\p{Lu}.*[^.]$/su);
 		}
-		expect(REASONS).toHaveLength(15);
+		expect(REASONS).toHaveLength(16);
 	});
 
 	it.each(REASONS)(

@@ -95,7 +95,7 @@ describe('an interaction', () => {
 		(mode) => {
 			expect(readInteraction(mode, GUID)).toEqual({
 				refusal: 'Interaction is given in an unknown way',
-				remedy: 'Choose "By GUID" or "By SIP Call-ID"',
+				remedy: 'Choose "GUID" or "Call-ID"',
 			});
 		},
 	);

@@ -131,8 +131,7 @@ describe('the settings of a run', () => {
 			});
 		});
 
-		// Blanks become 0: for Requests per Minute that means unlimited.
-		it.failing.each([' ', '\n'])(
+		it.each([' ', '\n'])(
 			'contract: %j, an expression that found nothing, is the default',
 			(value) => {
 				expect(numberIn(readWith(name, value), name)).toBe(standard);

@@ -251,8 +251,7 @@ describe('Variables (JSON)', () => {
 		]);
 	});
 
-	// "(at character 42)" of 18: the parser's message quotes the text, and that is searched as well.
-	it.failing('contract: a number in the text is never told as the place', () => {
+	it('contract: a number in the text is never told as the place', () => {
 		expect(findingsOf('{"position 41": x}')).toEqual(['Variables (JSON) is not valid JSON']);
 	});
 

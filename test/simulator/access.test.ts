@@ -68,7 +68,7 @@ describe('who may do what', () => {
 		},
 	);
 
-	it.each(['PUT', 'PATCH', 'DELETE'])(
+	it.each(['PUT', 'PATCH', 'DELETE', 'PROPFIND'])(
 		'SUPPORT: %s is answered 400 "The action type is not supported"',
 		async (method) => {
 			const answer = await request(simulator, pathOf('keyed', 'guid', GUID), { method });
@@ -81,6 +81,7 @@ describe('who may do what', () => {
 
 	it.each([
 		['text/plain', '{"variables":[{"name":"_a","value":"1"}]}', 'application/json'],
+		['no type', '{"variables":[{"name":"_a","value":"1"}]}', 'application/json'],
 		['application/json', '{"variables":', 'not valid JSON'],
 		['application/json', undefined, 'missing'],
 	])('assumed: content %s %j is answered 400, never 415', async (type, body, words) => {

@@ -63,7 +63,15 @@ describe('the command', () => {
 		expect(answered).toEqual([200, 200]);
 		expect(ended.code).toBe(0);
 		expect(ended.stderr).toBe('');
-		for (const text of ['acme', SAMPLE_TENANT.token, 'keyed', 'portal', 'tstats', 'Seed']) {
+		for (const text of [
+			'acme',
+			'/desk',
+			SAMPLE_TENANT.token,
+			'keyed',
+			'portal',
+			'tstats',
+			'Seed',
+		]) {
 			expect(ended.stdout).toContain(text);
 		}
 		expect(ended.stdout).toContain(`200 GET /api/v1/interaction/data/guid/${GUID}`);

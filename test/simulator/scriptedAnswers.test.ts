@@ -196,6 +196,12 @@ describe('scripted answers', () => {
 		expect((await get(simulator)).status).toBe(502);
 	});
 
+	it('that cannot be sent say so in the answer', async () => {
+		simulator.script({ headers: { 'x-trace': 'a\nb' } });
+		expect(await get(simulator)).toMatchObject({ status: 500 });
+		expect(simulator.journal[0].status).toBe(500);
+	});
+
 	it('that throw say so in the answer', async () => {
 		simulator.fault = () => {
 			throw new Error('out of ideas');

@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { errorOf, itemsOf } from '../../n8n-server/execution.mts';
 import type { WorkflowToImport } from '../../n8n-server/n8nClient.mts';
 import { N8nServer } from '../../n8n-server/server.mts';
-import { SAMPLE_TENANT, Simulator } from '../../simulator/simulator.mts';
+import { SAMPLE_TENANT, type Simulator } from '../../simulator/simulator.mts';
 import { step } from '../step.mjs';
+import { articleCall, callerNumber, simulatorWithCalls } from './calls.mts';
+import { examplesForDemo, importExamples, numbered } from './examples.mts';
 import { differences, variablesToBeSet } from './expected.mts';
 import { table } from './table.mts';
 import { demoFolder } from './userFolder.mts';
@@ -18,39 +18,10 @@ export interface DemoOptions {
 }
 
 const preferredPort = 5678;
-const guid = 'int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme';
-const callId = '3f8a1c20-77d1@203.0.113.7';
+const { guid, callId } = articleCall;
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
-/** A simulated 8x8 with the support article's tenant and one call that has just come in. */
-async function startSimulator(): Promise<Simulator> {
-	const simulator = await Simulator.start();
-	simulator.addInteraction({
-		guid,
-		callId,
-		channel: '18005551234',
-		ani: '14085550123',
-		callerName: 'Ada Example',
-		declaredVariables: ['_queueId', '_SSN', '_dueDate'],
-	});
-	return simulator;
-}
-
-async function readExamples(root: string): Promise<WorkflowToImport[]> {
-	const folder = join(root, 'examples');
-	const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-	return await Promise.all(
-		names.map(
-			async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as WorkflowToImport,
-		),
-	);
-}
-
-async function importAll(
-	server: N8nServer,
-	simulator: Simulator,
-	examples: WorkflowToImport[],
-): Promise<string[]> {
+async function importAccount(server: N8nServer, simulator: Simulator): Promise<void> {
 	await server.client.importCredential({
 		name: '8x8 Contact Center account',
 		type: 'eightByEightContactCenterApi',
@@ -62,9 +33,6 @@ async function importAll(
 			requestsPerMinute: 100,
 		},
 	});
-	const ids: string[] = [];
-	for (const example of examples) ids.push(await server.client.importWorkflow(example));
-	return ids;
 }
 
 /** Runs the first example and shows what came of it; answers what is wrong, if anything. */
@@ -82,26 +50,42 @@ async function runFirstExample(
 	if (execution.status !== 'success') return [`The workflow ended as "${execution.status}"`];
 
 	const agent = simulator.agentView(guid).map(({ label, value }) => [label, value]);
-	const ivr = Object.entries(simulator.ivrView(guid).variables);
+	const stored = simulator.variables(guid);
+	const ivr = Object.entries(simulator.ivrView(guid).variables).map(([name, value]) => [
+		name,
+		stored[name].privacy ? '••••••  (private: the script gets the value, nobody else)' : value,
+	]);
 	const context = itemsOf(execution, 'Get Context').map(({ json }) => json);
 	say(table('What the agent sees when the call is offered', agent));
 	say(table('What the IVR script can route on', ivr));
 	say(`\nWhat Get Context returned\n${JSON.stringify(context, null, 2).replace(/^/gm, '  ')}\n`);
-	return differences(variablesToBeSet(example), simulator.variables(guid));
+	return differences(variablesToBeSet(example), stored);
 }
 
-function tellWhatToDo(server: N8nServer, simulator: Simulator, id: string): void {
-	say(`\nThe editor is open at ${server.url}/workflow/${id}
+function tellWhatToDo(
+	server: N8nServer,
+	simulator: Simulator,
+	ids: Map<WorkflowToImport, string>,
+): void {
+	const [first] = [...ids].filter(([{ name }]) => name.startsWith('01 ')).map(([, id]) => id);
+	const others = [...ids].map(([{ name }, id]) => [name, `${server.url}/workflow/${id}`]);
+	say(`\nThe editor is open at ${server.url}/workflow/${first}
   E-mail    ${server.owner.email}
   Password  ${server.owner.password}
 
 1. Log in and click "Execute workflow" at the bottom.
 2. Double-click "Set Variables", change a value, and execute again.
-3. Double-click "Get Context": its output shows what is on the interaction now.
+3. Double-click "Get Context": its output shows what is on the interaction now.`);
+	say(table('The examples that can run here', others));
+	say(`A caller is on the line (example 04):
+  curl ${server.client.webhookUrl('ivr-on-the-line')} -H 'content-type: application/json' \\
+    -d '{"sipCallId": "${callId}", "callerNumber": "${callerNumber}"}'
 
 ${simulator.url} stands in for 8x8: tenant "${SAMPLE_TENANT.id}", the interaction above,
 also known by the call ID ${callId}.
-The examples are imported anew at every start: save a copy of one that you want to keep changed.
+The agent's desk shows it live: ${simulator.deskUrl}
+Examples and sample tables are made anew at every start: save a copy of an example that you want to
+keep changed.
 n8n's log: ${server.logFile}
 
 Ctrl-C stops everything.`);
@@ -128,11 +112,11 @@ function interrupted(): Promise<void> {
  * @returns the exit code: 0 when what was to be set is set
  */
 export async function demo({ root, tarball, exit }: DemoOptions): Promise<number> {
-	const examples = await readExamples(root);
-	const [first] = examples;
-	if (!first) throw new Error('There is no example to run');
+	const examples = await examplesForDemo(root);
+	const first = numbered(examples, '01');
+	const sampleTables = numbered(examples, '00');
 	const folder = exit ? undefined : await demoFolder(root);
-	const simulator = await startSimulator();
+	const simulator = await simulatorWithCalls();
 	try {
 		const server = await step('Starting the n8n server', () =>
 			N8nServer.start({
@@ -142,14 +126,19 @@ export async function demo({ root, tarball, exit }: DemoOptions): Promise<number
 			}),
 		);
 		try {
-			const [firstId = ''] = await step('Importing the credential and the examples', () =>
-				importAll(server, simulator, examples),
+			const ids = await step('Importing the credential and the examples', async () => {
+				await importAccount(server, simulator);
+				return await importExamples(server.client, examples);
+			});
+			const idOf = (example: WorkflowToImport) => ids.get(example) ?? '';
+			await step('Making the sample tables', () =>
+				server.client.run(idOf(sampleTables), 'Run by hand'),
 			);
-			const problems = await runFirstExample(server, simulator, first, firstId);
+			const problems = await runFirstExample(server, simulator, first, idOf(first));
 			for (const problem of problems) say(problem);
 			if (problems.length === 0) say('All four variables are on the interaction as they were set.');
 			if (!exit) {
-				tellWhatToDo(server, simulator, firstId);
+				tellWhatToDo(server, simulator, ids);
 				await interrupted();
 			}
 			return problems.length === 0 ? 0 : 1;
