@@ -40,7 +40,7 @@ export function plan(seed: number, rows: number, executions: number): Plan {
 				options: {
 					combineItems: random() < 0.6,
 					maxRetries: below(4),
-					timeout: 1_500,
+					timeout: 4_000,
 					maxWait: 86_400,
 				},
 				rows: Array.from({ length: perExecution }, (): Row => {
