@@ -1,7 +1,7 @@
 import { wordsOf } from './answerBody';
 import { reasonOf, type Destination, type Refusal } from './errors';
 import { apiFormats } from './formats';
-import type { Interaction } from './interaction';
+import { isGuid, type Interaction } from './interaction';
 import { pause } from './pause';
 import { surroundings, type NoTurn, type Run, type TenantBudget, type Turn } from './rateLimit';
 import {
@@ -76,9 +76,9 @@ export class Client {
 		return {
 			answer: {
 				interactionId:
-					interactionId === undefined || interactionId === interaction.id
+					interactionId === undefined || interactionId === interaction.id || isGuid(interactionId)
 						? interactionId
-						: withoutSecrets(interactionId, secrets.filter(isUnlikelyInAnId)),
+						: withoutSecrets(interactionId, secrets),
 				status: withoutSecrets(status, secrets),
 				message: withoutSecrets(message, secrets),
 				variablesSet,
@@ -184,11 +184,6 @@ export class Client {
 		if (--this.usage.waiting === 0) this.usage.pacedMs += surroundings.now() - this.waitingSince;
 		return turn;
 	}
-}
-
-/** A PIN of few digits stands in many an id, and would spoil it. */
-function isUnlikelyInAnId(secret: string): boolean {
-	return secret.length > 5;
 }
 
 /** Gives the turn back. @returns milliseconds to wait before the request is worth sending again */

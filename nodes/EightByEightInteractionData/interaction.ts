@@ -56,6 +56,11 @@ export function labelOf(kind: Interaction['kind']): string {
 
 const GUID = /^int-[0-9a-f]+-.+-(?:phone|chat|vmail|email)-\d{2}-(.+)$/i;
 
+/** Whether an id has the usual form of a GUID; other forms exist. */
+export function isGuid(id: string): boolean {
+	return GUID.test(id);
+}
+
 /** The tenant named at the end of a GUID, where the GUID has the usual form (8x8's published samples). */
 export function tenantOf(interaction: Interaction): string | undefined {
 	return interaction.kind === 'guid' ? GUID.exec(interaction.id)?.[1] : undefined;
