@@ -131,6 +131,8 @@ export class Postgres {
 		const connection = ['-h', host, '-p', String(port), '-U', user, '-d', database];
 		const quiet = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '--single-transaction'];
 		const psql = run(join(this.bin, 'psql'), [...connection, ...quiet, '-f', '-']);
+		// A psql that found no server has gone before it read anything; its exit code tells.
+		psql.child.stdin?.on('error', () => {});
 		psql.child.stdin?.end(sql);
 		return (await psql).stdout;
 	}
