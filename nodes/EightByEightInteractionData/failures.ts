@@ -89,5 +89,7 @@ export class Failures {
 
 /** n8n runs an agent's tool either in a context that says so, or as a node of the type it derived from ours. */
 function isTool(context: IExecuteFunctions): boolean {
-	return context.isToolExecution() || context.getNode().type.endsWith('Tool');
+	// n8n 1.123 has no isToolExecution.
+	const asked: boolean | undefined = context.isToolExecution?.();
+	return asked === true || context.getNode().type.endsWith('Tool');
 }
