@@ -114,7 +114,12 @@ export class Lab {
 	/** Measures `one` as often as asked for; what it measures side by side is thereby interleaved. */
 	async repeated<T>(one: (repeat: number) => Promise<T>): Promise<T[]> {
 		const results: T[] = [];
-		for (let repeat = 0; repeat < this.repeats; repeat++) results.push(await one(repeat));
+		for (let repeat = 0; repeat < this.repeats; repeat++) {
+			const begun = performance.now();
+			results.push(await one(repeat));
+			const seconds = ((performance.now() - begun) / 1000).toFixed(0);
+			process.stdout.write(`  … ${repeat + 1} of ${this.repeats}, ${seconds} s\n`);
+		}
 		return results;
 	}
 }
