@@ -66,7 +66,7 @@ export class Client {
 		meant = variables,
 	): Promise<Result<SetAnswer>> {
 		const format = apiFormats[this.parts.to.format];
-		const secrets = [...new Set([...secretsIn(meant), ...this.secrets])];
+		const secrets = this.secretsAnd(meant);
 		const result = await this.request(
 			{ method: 'POST', path: format.path(interaction), body: format.body(variables) },
 			secrets,
@@ -95,11 +95,16 @@ export class Client {
 	async get(interaction: Interaction, known: readonly Variable[] = []): Promise<Result<string>> {
 		const result = await this.request(
 			{ method: 'GET', path: apiFormats[this.parts.to.format].path(interaction) },
-			[...new Set([...secretsIn(known), ...this.secrets])],
+			this.secretsAnd(known),
 		);
 		return 'answer' in result
 			? { answer: withoutWholeSecrets(result.answer, this.secrets) }
 			: result;
+	}
+
+	private secretsAnd(variables: readonly Variable[]): readonly string[] {
+		const values = secretsIn(variables);
+		return values.length === 0 ? this.secrets : [...new Set([...values, ...this.secrets])];
 	}
 
 	/**

@@ -20,20 +20,49 @@ export function credentialSecrets({
 	return token.length < SHORTEST_TOKEN ? [] : [token, `${String(tenantId).trim()}:${token}`];
 }
 
-/** Takes secrets, and longer parts of them, out of a text, in the spellings an answer may use. */
+/** What is looked for in a text, in lower case. */
+interface Traces {
+	/** Spellings shorter than a part. */
+	short: ReadonlySet<string>;
+	/** All parts of the longer ones. */
+	parts: ReadonlySet<string>;
+}
+
+/** A run asks with the same list for each of its answers, and there are hundreds of parts. */
+const tracesOfList = new WeakMap<readonly string[], Traces>();
+
+function tracesOf(secrets: readonly string[]): Traces {
+	const known = tracesOfList.get(secrets);
+	if (known !== undefined) return known;
+	const short = new Set<string>();
+	const parts = new Set<string>();
+	for (const spelling of new Set(secrets.flatMap(spellings).map(inLowerCase))) {
+		if (spelling.length < PART) short.add(spelling);
+		for (let start = 0; start + PART <= spelling.length; start++) {
+			parts.add(spelling.slice(start, start + PART));
+		}
+	}
+	const traces = { short, parts };
+	tracesOfList.set(secrets, traces);
+	return traces;
+}
+
+/**
+ * Takes secrets, and longer parts of them, out of a text, in the spellings an answer may use.
+ *
+ * @param secrets not changed from one call to the next
+ */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
+	const { short, parts } = tracesOf(secrets);
 	const lower = inLowerCase(text);
 	const hidden = new Array<boolean>(text.length).fill(false);
-	const hide = (part: string) => {
-		for (let at = lower.indexOf(part); at !== -1; at = lower.indexOf(part, at + 1)) {
-			hidden.fill(true, at, at + part.length);
+	for (const spelling of short) {
+		for (let at = lower.indexOf(spelling); at !== -1; at = lower.indexOf(spelling, at + 1)) {
+			hidden.fill(true, at, at + spelling.length);
 		}
-	};
-	for (const spelling of new Set(secrets.flatMap(spellings).map(inLowerCase))) {
-		if (spelling.length < PART) hide(spelling);
-		for (let start = 0; start + PART <= spelling.length; start++) {
-			hide(spelling.slice(start, start + PART));
-		}
+	}
+	for (let at = 0; at + PART <= lower.length; at++) {
+		if (parts.has(lower.slice(at, at + PART))) hidden.fill(true, at, at + PART);
 	}
 	let shown = '';
 	for (const [at, isHidden] of hidden.entries()) {
