@@ -30,6 +30,13 @@ const hidden = `
 	[data-test-id="node-feature-request"] { visibility: hidden !important }
 `;
 
+/** Pixels. */
+interface Around {
+	margin?: number;
+	above?: number;
+	height?: number;
+}
+
 class Pictures {
 	constructor(
 		private readonly editor: Editor,
@@ -37,11 +44,11 @@ class Pictures {
 		private readonly theme: (typeof themes)[number],
 	) {}
 
-	/** Keeps the rectangle that holds all of what is given, down to a height if one is given. */
+	/** Keeps the rectangle that holds all of what is given, and a height if one is given. */
 	private async keep(
 		name: string,
 		parts: Locator[],
-		{ margin = 0, height = Infinity }: { margin?: number; height?: number } = {},
+		{ margin = 0, above = margin, height = Infinity }: Around = {},
 	): Promise<void> {
 		const { page } = this.editor;
 		await page.mouse.move(0, 0);
@@ -58,7 +65,7 @@ class Pictures {
 		const bottom = Math.max(...seen.map(({ y, height }) => y + height));
 		const size = page.viewportSize() ?? { width: right, height: bottom };
 		const x = Math.max(0, left - margin);
-		const y = Math.max(0, top - margin);
+		const y = Math.max(0, top - above);
 		await page.screenshot({
 			path: join(folder, `${name}.${this.theme}.png`),
 			animations: 'disabled',
@@ -155,7 +162,7 @@ class Pictures {
 		await editor.enter(`${row}.value`, 'VIP');
 		await editor.toggle(`${row}.display`);
 		await editor.enter(`${row}.displayName`, 'Customer Tier');
-		await this.keep('form-fields', this.form);
+		await this.keep('form-fields', this.form, { above: 8 });
 
 		await editor.executeStep();
 		await editor.showJson();
@@ -174,7 +181,7 @@ class Pictures {
 
 		await editor.choose('specifyVariables', 'Using JSON');
 		await editor.entry('variablesJson').waitFor();
-		await this.keep('form-json', this.form, { height: 640 });
+		await this.keep('form-json', this.form, { above: 8, height: 690 });
 
 		await this.formOfInputFields();
 	}
