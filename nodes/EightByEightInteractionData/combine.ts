@@ -64,16 +64,27 @@ export function partsByItem(request: PlannedRequest): PlannedRequest[] {
 	}));
 }
 
+/** An item's variables stay together where they can: 8x8 accepts or refuses a request as a whole. */
 function requestsOf(entries: Group): PlannedRequest[] {
-	const all = [...latest(entries).values()];
-	const requests: PlannedRequest[] = [];
-	for (let start = 0; start < all.length; start += limits.variablesPerRequest) {
-		requests.push({
-			interaction: entries[0].interaction,
-			variables: all.slice(start, start + limits.variablesPerRequest),
-			items: [],
-		});
+	const all = latest(entries);
+	const batches: Variable[][] = [];
+	for (const { variables } of entries) {
+		const standing = variables.filter((variable) => all.get(variable.name) === variable);
+		const last = batches.at(-1);
+		if (last !== undefined && last.length + standing.length <= limits.variablesPerRequest) {
+			last.push(...standing);
+			continue;
+		}
+		for (let start = 0; start < standing.length; start += limits.variablesPerRequest) {
+			batches.push(standing.slice(start, start + limits.variablesPerRequest));
+		}
 	}
+	const { interaction } = entries[0];
+	const requests = batches.map((variables): PlannedRequest => ({
+		interaction,
+		variables,
+		items: [],
+	}));
 	const requestOf = new Map(
 		requests.flatMap((request) => request.variables.map(({ name }) => [name, request] as const)),
 	);

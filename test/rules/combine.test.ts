@@ -84,12 +84,28 @@ describe('dividing the work of a run into requests', () => {
 		}
 	});
 
-	it('PORTAL: at most 50 per request, of several items together', () => {
+	it('PORTAL: at most 50 per request, of several items together, no item being divided', () => {
 		const items = [itemOf(0, values(30)), itemOf(1, values(30, 30)), itemOf(2, values(5, 48))];
 		const [[first, second], ...others] = sent(planRequests(items, true));
 		expect(others).toEqual([]);
-		expect([Object.keys(first.values).length, first.items]).toEqual([50, [0, 1, 2]]);
-		expect([Object.keys(second.values).length, second.items]).toEqual([10, [1, 2]]);
+		expect([Object.keys(first.values).length, first.items]).toEqual([30, [0]]);
+		expect([Object.keys(second.values).length, second.items]).toEqual([30, [1, 2]]);
+	});
+
+	it('contract: an item goes with the one before when both together make 50', () => {
+		const items = [itemOf(0, values(30)), itemOf(1, values(20, 30)), itemOf(2, values(1, 50))];
+		const [requests] = sent(planRequests(items, true));
+		expect(requests.map(({ values: of, items: from }) => [Object.keys(of).length, from])).toEqual([
+			[50, [0, 1]],
+			[1, [2]],
+		]);
+	});
+
+	it('contract: an item of which nothing stands makes no request', () => {
+		const items = [itemOf(0, { _a: '1' }), itemOf(1, { _a: '2' })];
+		expect(sent(planRequests(items, true))).toEqual([
+			[{ id: GUID, values: { _a: '2' }, items: [0, 1] }],
+		]);
 	});
 
 	it('contract: an interaction by GUID and one by call id are two, even of one text', () => {
@@ -133,6 +149,6 @@ describe('dividing a shared request by item', () => {
 		const parts = [first, second].map((request) =>
 			partsByItem(request).map(({ variables }) => variables.length),
 		);
-		expect(parts).toEqual([[40, 20], [20]]);
+		expect(parts).toEqual([[30], [10, 40]]);
 	});
 });
