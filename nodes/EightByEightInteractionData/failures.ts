@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { isAgentTool } from './agentTool';
 import { oneText, type Telling } from './errors';
 
 interface Failure {
@@ -61,7 +62,7 @@ export class Failures {
 		// The editor adds the same words unless they are there already; other places do not.
 		const suffix = this.items > 1 ? ` [item ${item}]` : '';
 		// The model behind an AI agent is told the message alone, so that has to hold the remedy.
-		const text = isTool(this.context)
+		const text = isAgentTool(this.context)
 			? oneText({ message: failure.telling.message, remedy })
 			: failure.telling.message;
 		const message = `${text}${suffix}`;
@@ -85,11 +86,4 @@ export class Failures {
 				: oneText(failure.telling);
 		return { json: { error }, pairedItem: { item } };
 	}
-}
-
-/** n8n runs an agent's tool either in a context that says so, or as a node of the type it derived from ours. */
-function isTool(context: IExecuteFunctions): boolean {
-	// n8n 1.123 has no isToolExecution.
-	const asked: boolean | undefined = context.isToolExecution?.();
-	return asked === true || context.getNode().type.endsWith('Tool');
 }

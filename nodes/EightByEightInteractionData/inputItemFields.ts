@@ -11,6 +11,12 @@ export interface InputFieldSettings {
 	privateFields: readonly string[];
 }
 
+/** A tool's input item is the agent's own, its chat among it, what the model gave and an id of n8n's. */
+export const FIELDS_NOT_NAMED: Finding = {
+	what: "Input Fields is empty, so an AI agent's tool would send all that the agent was given, its chat among it",
+	remedy: 'Name the fields to send in Input Fields, or give the variables in fields or as JSON',
+};
+
 /**
  * Makes variables of an input item's fields: `accountBalance`, `account_balance` and
  * `Account Balance` all become `_accountBalance`, shown to the agent as "Account Balance". Fields

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isAgentTool } from './agentTool';
 import type { ItemVariables } from './combine';
-import { fieldNames, readInputItem } from './inputItemFields';
+import { fieldNames, FIELDS_NOT_NAMED, readInputItem } from './inputItemFields';
 import { readInteraction, type InteractionReading } from './interaction';
 import { checkVariables, type Finding } from './variables';
 import { readList, readVariablesJson, type VariablesReading } from './variablesJson';
@@ -100,13 +101,17 @@ function readItemFields(
 	item: number,
 	knownFields: ReadonlySet<string>,
 ): VariablesReading {
+	const fields = fieldNames(context.getNodeParameter('inputFields', item, ''));
+	if (fields.length === 0 && isAgentTool(context)) {
+		return { variables: [], findings: [FIELDS_NOT_NAMED] };
+	}
 	const { ivr, display, privateFields } = context.getNodeParameter(
 		'inputFieldSettings',
 		item,
 		{},
 	) as IDataObject;
 	const settings = {
-		fields: fieldNames(context.getNodeParameter('inputFields', item, '')),
+		fields,
 		ivr: ivr !== false,
 		display: display !== false,
 		privateFields: fieldNames(privateFields),

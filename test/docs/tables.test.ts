@@ -11,7 +11,10 @@ import {
 import { apiFormats } from '../../nodes/EightByEightInteractionData/formats';
 import { getContextFields } from '../../nodes/EightByEightInteractionData/getContextFields';
 import { Hints } from '../../nodes/EightByEightInteractionData/hints';
-import { readInputItem } from '../../nodes/EightByEightInteractionData/inputItemFields';
+import {
+	FIELDS_NOT_NAMED,
+	readInputItem,
+} from '../../nodes/EightByEightInteractionData/inputItemFields';
 import { readInteraction } from '../../nodes/EightByEightInteractionData/interaction';
 import { readPlatformUrl } from '../../nodes/EightByEightInteractionData/platformUrl';
 import { BULK_IN_FLIGHT } from '../../nodes/EightByEightInteractionData/rateLimit';
@@ -158,6 +161,7 @@ describe('docs/messages.md', () => {
 					).findings,
 				),
 			),
+			FIELDS_NOT_NAMED.what,
 		].join('\n');
 		for (const [message = '?'] of tableBelow('docs/messages.md', 'Before anything is sent')) {
 			expect(said).toContain(message);

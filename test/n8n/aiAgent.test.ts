@@ -172,4 +172,29 @@ describe('06-ai-agent.json, run in n8n with a stand-in for the model', () => {
 			expect(told()).not.toMatch(/undefined/);
 		});
 	});
+
+	describe('a tool that uses input fields', () => {
+		const runWith = async (inputFields: string) => {
+			const workflow = example('06-ai-agent.json');
+			const tool = workflow.nodes.find(({ name }) => name === 'Set variables of a call');
+			const { operation, interaction } = tool?.parameters ?? {};
+			Object.assign(tool ?? {}, {
+				parameters: { operation, interaction, specifyVariables: 'inputItem', inputFields },
+			});
+			model.script(set({ interactionGuid: guid }), { text: 'Done.' });
+			const id = `agent-${inputFields}`;
+			await server.run(await server.importWorkflow({ ...workflow, id }), 'Run by hand');
+		};
+
+		it('sends those that are named', async () => {
+			await runWith('transcript');
+			expect(Object.keys(simulator.variables(guid))).toEqual(['_transcript']);
+		});
+
+		it('does not send all that the agent was given', async () => {
+			await runWith('');
+			expect(simulator.journal).toEqual([]);
+			expect(model.toolResults[0]).toMatch(/Input Fields is empty.*Name the fields to send/);
+		});
+	});
 });
