@@ -90,7 +90,8 @@ async function play(schedule: Schedule): Promise<Outcome> {
 		outcome.mostUnderWay = Math.max(outcome.mostUnderWay, ++underWay);
 		await at(Math.floor(latency * arrival));
 		if (answer === 'accepted') outcome.counted.push(clock.now());
-		await at(latency - Math.floor(latency * arrival));
+		// An answer is an event of its own: never in the instant in which another turn is granted.
+		await clock.wait(latency - Math.floor(latency * arrival));
 		underWay--;
 		if (answer === 'accepted') turn.done();
 		else {
