@@ -1,4 +1,4 @@
-import type { Form } from './settings.mts';
+import type { Form } from './forms.mts';
 
 /** What a request's URL asks for. `either` is the portal form, which does not say which it is. */
 export interface Address {

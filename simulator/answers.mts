@@ -1,5 +1,6 @@
+import { forms, type Form } from './forms.mts';
 import type { Interaction, StoredVariable } from './interactions.mts';
-import type { Form, Settings } from './settings.mts';
+import type { Settings } from './settings.mts';
 import { MASK } from './views.mts';
 
 /** A complete answer, before anything is done to its delivery. */
@@ -35,7 +36,7 @@ export function setAnswer(interaction: Interaction, count: number, settings: Set
 export function getAnswer(interaction: Interaction, form: Form, settings: Settings): Answer {
 	const casing =
 		settings.answerCasing === 'form'
-			? form === 'portal'
+			? forms[form].spelling === 'portal'
 				? 'camel'
 				: 'pascal'
 			: settings.answerCasing;

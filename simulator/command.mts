@@ -1,6 +1,7 @@
 import process, { argv, exit, stderr, stdout } from 'node:process';
 
 import { readCommandLine, USAGE } from './commandLine.mts';
+import { forms } from './forms.mts';
 import { Simulator, type StartOptions } from './simulator.mts';
 
 const SAMPLE_GUID = 'int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme';
@@ -43,14 +44,6 @@ async function run(options: StartOptions): Promise<void> {
 
 function describe({ url, deskUrl, tenants, seed, settings }: Simulator): string {
 	const served = tenants[0].platformForm ?? 'any';
-	const paths = {
-		keyed: ['/api/v1/interaction/data/guid/{guid}', '/api/v1/interaction/data/callId/{callId}'],
-		portal: ['/api/v1/interaction/data/{guid or callId}'],
-		tstats: [
-			'/api/tstats/interaction/data?guid={guid}',
-			'/api/tstats/interaction/data?callId={callId}',
-		],
-	};
 	const rate = settings.rateLimit
 		? `${settings.rateLimit.requests} requests in ${settings.rateLimit.windowMs / 1000} s`
 		: 'none';
@@ -62,9 +55,9 @@ function describe({ url, deskUrl, tenants, seed, settings }: Simulator): string 
 			`Tenant ID           ${id}`,
 			`Action Token        ${token}`,
 		]),
-		...Object.entries(paths)
+		...Object.entries(forms)
 			.filter(([form]) => served === 'any' || served === form)
-			.flatMap(([form, lines]) => lines.map((line) => `Form ${form.padEnd(14)} ${line}`)),
+			.flatMap(([form, { paths }]) => paths.map((path) => `Form ${form.padEnd(14)} ${path}`)),
 		`Interaction GUID    ${SAMPLE_GUID}`,
 		`SIP call id         ${SAMPLE_CALL_ID}`,
 		`Rate limit          ${rate}`,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { formNames } from './forms.mts';
 import { requireLoopback } from './loopback.mts';
 import type { StartOptions } from './simulator.mts';
 import { SAMPLE_TENANT, type Settings, type Tenant } from './settings.mts';
@@ -9,7 +10,7 @@ export const USAGE = `Usage: npm run simulator -- [options]
   --port N            port to listen on (default 8088; 0 for any free one)
   --host HOST         127.0.0.1 (default), ::1 or localhost
   --tenant ID:TOKEN   accept this tenant, not the sample one; may be repeated
-  --form FORM         serve keyed, portal or tstats only (default any)
+  --form FORM         serve ${formNames.slice(0, -1).join(', ')} or ${formNames.at(-1)} only (default any)
   --rate N            requests a minute for each tenant (default 100; 0 for no limit)
   --limits WHOSE      portal (default) or support
   --errors SHAPE      json (default), xml, reasons, problem, html or empty
@@ -20,7 +21,7 @@ export const USAGE = `Usage: npm run simulator -- [options]
 
 const MINUTE_MS = 60_000;
 
-const FORMS = ['any', 'keyed', 'portal', 'tstats'] as const;
+const FORMS = ['any', ...formNames] as const;
 const LIMITS: ReadonlyArray<Settings['limits']> = ['portal', 'support'];
 const SHAPES: ReadonlyArray<Settings['errorShape']> = [
 	'json',

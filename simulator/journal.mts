@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { Form } from './settings.mts';
+import type { Form } from './forms.mts';
 
 /** A request as the simulator understood it. */
 export interface RecordedRequest {

@@ -1,5 +1,5 @@
 import type { JournalEntry } from './journal.mts';
-import type { Form } from './settings.mts';
+import type { Form } from './forms.mts';
 
 /** What the desk may show of a request: nothing of its headers or its body but a count. */
 export interface RecentRequest {

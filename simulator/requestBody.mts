@@ -1,5 +1,6 @@
+import { forms, type Form } from './forms.mts';
 import { checkLimits } from './limits.mts';
-import type { Form, Settings } from './settings.mts';
+import type { Settings } from './settings.mts';
 import type { StoredVariable } from './interactions.mts';
 
 /** The reason a set is refused with 400; nothing of it is stored. */
@@ -95,17 +96,17 @@ function readVariable(entry: unknown, index: number, form: Form, lenient: boolea
 
 function telephoneTypes(form: Form, lenient: boolean): string[] {
 	if (lenient) return ['phone', 'phone number'];
-	return form === 'portal' ? ['phone'] : ['phone number'];
+	return forms[form].spelling === 'portal' ? ['phone'] : ['phone number'];
 }
 
 function readBoolean(value: unknown, place: string, form: Form, lenient: boolean): boolean {
 	if (value === undefined) return false;
-	if (typeof value === 'boolean' && (lenient || form === 'portal')) return value;
-	if ((value === 'true' || value === 'false') && (lenient || form !== 'portal')) {
+	if (typeof value === 'boolean' && (lenient || forms[form].spelling === 'portal')) return value;
+	if ((value === 'true' || value === 'false') && (lenient || forms[form].spelling === 'support')) {
 		return value === 'true';
 	}
 	throw new Refusal(
-		form === 'portal'
+		forms[form].spelling === 'portal'
 			? `${place} must be true or false, not a string`
 			: `${place} must be the string "true" or "false"`,
 	);

@@ -1,5 +1,4 @@
-/** The three published ways to address the API; see the table in the README. */
-export type Form = 'keyed' | 'portal' | 'tstats';
+import type { Form } from './forms.mts';
 
 /** A tenant the simulator knows: its name and Action Request Token are the Basic credentials. */
 export interface Tenant {

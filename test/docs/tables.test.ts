@@ -27,7 +27,7 @@ import {
 	type Variable,
 } from '../../nodes/EightByEightInteractionData/variables';
 import { readVariablesJson } from '../../nodes/EightByEightInteractionData/variablesJson';
-import { tableBelow } from './tables.mts';
+import { tableBelow, textOf } from './tables.mts';
 
 const variable = (more: Partial<Variable> = {}): Variable => ({
 	name: '_a',
@@ -39,6 +39,8 @@ const variable = (more: Partial<Variable> = {}): Variable => ({
 	privacy: false,
 	...more,
 });
+
+const labels = Object.values(apiFormats).map(({ label }) => label);
 
 describe('README.md', () => {
 	it('states the limits that the code has', () => {
@@ -60,7 +62,9 @@ describe('README.md', () => {
 
 	it('states the forms of the API as they are sent', () => {
 		const interaction = { kind: 'guid', id: 'X' } as const;
-		for (const [label = '', path = '', body = ''] of tableBelow('README.md', 'API Format')) {
+		const rows = tableBelow('README.md', 'API Format');
+		expect(rows.map(([label]) => label)).toEqual(labels);
+		for (const [label = '', path = '', body = ''] of rows) {
 			const format = Object.values(apiFormats).find((candidate) => candidate.label === label);
 			expect(path.replace(/\{g?u?id\}/, 'X')).toBe(format?.path(interaction));
 			const sent = JSON.stringify(format?.body([variable()]));
@@ -114,6 +118,12 @@ describe('docs/operations.md', () => {
 		expect(
 			tableBelow('docs/operations.md', 'Output of Get Context').map(([field]) => field),
 		).toEqual(Object.keys(context));
+	});
+});
+
+describe('.github/ISSUE_TEMPLATE/problem.yml', () => {
+	it('offers every form of the API', () => {
+		expect(textOf('.github/ISSUE_TEMPLATE/problem.yml')).toContain(`[${labels.join(', ')}]`);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { byCallId, byGuid, CALL_ID, GUID, Stage } from './stage';
+import { byCallId, byGuid, CALL_ID, FORMS, GUID, Stage } from './stage';
 
 let stage: Stage;
 beforeAll(async () => (stage = await Stage.open()));
@@ -23,25 +23,22 @@ const simplified = {
 };
 
 describe('Get Context', () => {
-	it.each(['keyed', 'portal', 'tstats'])(
-		'has ten fields whatever the form: %s',
-		async (apiFormat) => {
-			for (const interaction of [byGuid(), byCallId()]) {
-				const { json, outputs } = await stage.get(
-					{ interaction },
-					{ credential: stage.credential({ apiFormat }) },
-				);
-				expect(json).toEqual([simplified]);
-				expect(outputs[0]?.[0]?.pairedItem).toEqual({ item: 0 });
-			}
-		},
-	);
+	it.each(FORMS)('has ten fields whatever the form: %s', async (apiFormat) => {
+		for (const interaction of [byGuid(), byCallId()]) {
+			const { json, outputs } = await stage.get(
+				{ interaction },
+				{ credential: stage.credential({ apiFormat }) },
+			);
+			expect(json).toEqual([simplified]);
+			expect(outputs[0]?.[0]?.pairedItem).toEqual({ item: 0 });
+		}
+	});
 
 	it.each(['pascal', 'camel'] as const)(
 		'understands both casings whatever the form: %s',
 		async (answerCasing) => {
 			stage.simulator.settings.answerCasing = answerCasing;
-			for (const apiFormat of ['keyed', 'portal', 'tstats']) {
+			for (const apiFormat of FORMS) {
 				const { json } = await stage.get({}, { credential: stage.credential({ apiFormat }) });
 				expect(json).toEqual([simplified]);
 			}

@@ -1,9 +1,13 @@
 import type { IDataObject, INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
+import { apiFormats, type ApiFormatName } from '../../nodes/EightByEightInteractionData/formats';
 import { Simulator } from '../../simulator/simulator.mts';
 import { Engine, type NodeResult, type NodeRun } from './engine.mts';
 
 export const GUID = 'int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme';
 export const CALL_ID = 'a84b/4c+76e6;tag=1%20@203.0.113.10';
+
+/** Every form the credential offers. */
+export const FORMS = Object.keys(apiFormats) as ApiFormatName[];
 
 const locator = (mode: string, value: unknown) =>
 	({ __rl: true, mode, value }) as INodeParameterResourceLocator;

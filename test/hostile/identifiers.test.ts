@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { ApiFormatName } from '../../nodes/EightByEightInteractionData/formats';
 import { byCallId, byGuid, Stage } from '../engine/stage';
 
 let stage: Stage;
@@ -8,11 +9,11 @@ beforeEach(() => stage.reset());
 
 const options = { maxRetries: 0, maxWait: 0 };
 
-/** The part of the URL that an id stands behind. */
-const places: Record<string, (kind: string) => string> = {
-	keyed: (kind) => `/api/v1/interaction/data/${kind}/`,
-	portal: () => '/api/v1/interaction/data/',
-	tstats: (kind) => `/api/tstats/interaction/data?${kind}=`,
+/** The parts of the URL before and behind an id. */
+const places: Record<ApiFormatName, (kind: string) => [string, string]> = {
+	keyed: (kind) => [`/api/v1/interaction/data/${kind}/`, ''],
+	portal: () => ['/api/v1/interaction/data/', ''],
+	tstats: (kind) => [`/api/tstats/interaction/data?${kind}=`, ''],
 };
 
 const sent: string[] = [
@@ -63,7 +64,7 @@ const refused: Array<[string, unknown]> = [
 	['undefined within a text', 'undefined'],
 ];
 
-const cases = Object.keys(places).flatMap((apiFormat) =>
+const cases = (Object.keys(places) as ApiFormatName[]).flatMap((apiFormat) =>
 	(['guid', 'callId'] as const).map((kind) => ({ apiFormat, kind })),
 );
 
@@ -83,12 +84,13 @@ describe.each(cases)('in the form $apiFormat, by $kind', ({ apiFormat, kind }) =
 
 	it.each(sent)('%j stays in its place', async (id) => {
 		await run(id);
-		const place = places[apiFormat](kind);
+		const [before, behind] = places[apiFormat](kind);
 		expect(stage.simulator.journal.map(({ method }) => method)).toEqual(['POST', 'GET']);
 		for (const { url, headers, identifier } of stage.simulator.journal) {
-			expect(url.startsWith(place)).toBe(true);
-			expect(url.slice(place.length)).toMatch(/^[\w.~!'()*%-]+$/);
-			expect(decodeURIComponent(url.slice(place.length))).toBe(id);
+			expect([url.startsWith(before), url.endsWith(behind)]).toEqual([true, true]);
+			const between = url.slice(before.length, url.length - behind.length);
+			expect(between).toMatch(/^[\w.~!'()*%-]+$/);
+			expect(decodeURIComponent(between)).toBe(id);
 			expect(identifier?.value).toBe(id);
 			expect(`http://${headers.host}`).toBe(stage.simulator.url);
 		}

@@ -1,3 +1,4 @@
+import { formNames } from '../../simulator/forms.mts';
 import { SAMPLE_TENANT, Simulator, type ScriptedAnswer } from '../../simulator/simulator.mts';
 import { type CredentialData, serverUnderTest, silentUrl } from './serverUnderTest.mts';
 import { credentialType } from './workflows.mts';
@@ -33,7 +34,7 @@ describe('the test in the credential dialog', () => {
 
 	beforeEach(() => simulator.reset());
 
-	it.each(['keyed', 'portal', 'tstats'])(
+	it.each(formNames)(
 		'is green for the right token, in the form %s, though the interaction is made up',
 		async (apiFormat) => {
 			expect(await test({ apiFormat })).toMatchObject({ status: 'OK' });

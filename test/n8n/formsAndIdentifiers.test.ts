@@ -1,9 +1,9 @@
 import { errorOf, itemsOf } from '../../n8n-server/execution.mts';
+import { formNames as forms } from '../../simulator/forms.mts';
 import { Simulator, type Tenant } from '../../simulator/simulator.mts';
 import { serverUnderTest } from './serverUnderTest.mts';
 import { credentialType, interaction, workflowOf } from './workflows.mts';
 
-const forms = ['keyed', 'portal', 'tstats'] as const;
 const identifiers = ['guid', 'callId'] as const;
 const token = 'ab'.repeat(32);
 

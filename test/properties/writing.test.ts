@@ -6,13 +6,14 @@ import { MASK, type Variable } from '../../nodes/EightByEightInteractionData/var
 import { compare } from '../../nodes/EightByEightInteractionData/verify';
 import { readAddress } from '../../simulator/address.mts';
 import { getAnswer, setAnswer } from '../../simulator/answers.mts';
+import { forms as published } from '../../simulator/forms.mts';
 import { Interactions, upsert, type StoredVariable } from '../../simulator/interactions.mts';
 import { readVariables } from '../../simulator/requestBody.mts';
 import { DEFAULT_SETTINGS } from '../../simulator/settings.mts';
 import { interactions, variableLists } from './arbitraries';
 import { runs } from './runs.mts';
 
-const forms = fc.constantFrom<ApiFormatName>('keyed', 'portal', 'tstats');
+const forms = fc.constantFrom(...(Object.keys(apiFormats) as ApiFormatName[]));
 
 /** What the simulator, strict about each form, takes from a body that went over the wire. */
 function received(form: ApiFormatName, variables: readonly Variable[]): StoredVariable[] {
@@ -22,7 +23,7 @@ function received(form: ApiFormatName, variables: readonly Variable[]): StoredVa
 
 function expected(form: ApiFormatName, variable: Variable): StoredVariable {
 	const { displayName, dataType, ...others } = variable;
-	const phone = form === 'portal' ? 'phone' : 'phone number';
+	const phone = published[form].spelling === 'portal' ? 'phone' : 'phone number';
 	return {
 		...others,
 		...(displayName !== '' && { displayName }),

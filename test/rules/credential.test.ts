@@ -53,7 +53,9 @@ describe('the credential', () => {
 		expect(options.map((option) => 'value' in option && option.value)).toEqual(
 			Object.keys(apiFormats),
 		);
-		expect(options.map(({ name }) => name)).toEqual(['Keyed', 'Portal', 'Tstats']);
+		expect(options.map(({ name }) => name)).toEqual(
+			Object.values(apiFormats).map(({ label }) => label),
+		);
 	});
 });
 

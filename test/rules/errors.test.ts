@@ -8,8 +8,16 @@ import {
 	type Reason,
 	type Refusal,
 } from '../../nodes/EightByEightInteractionData/errors';
+import type { ApiFormatName } from '../../nodes/EightByEightInteractionData/formats';
 import type { Attempt } from '../../nodes/EightByEightInteractionData/retry';
 import { answer, byCallId, byGuid, destination, GUID } from './samples';
+
+/** What is said of the form in use where another may fit. */
+const ADVICE: Record<ApiFormatName, string> = {
+	keyed: 'it is "Keyed", try "Portal" or "Tstats"',
+	portal: 'it is "Portal", try "Keyed" or "Tstats"',
+	tstats: 'it is "Tstats", try "Keyed" or "Portal"',
+};
 
 const HTML = '<!DOCTYPE html><title>Login</title>';
 
@@ -83,7 +91,7 @@ describe('what is told', () => {
 		[
 			'badRequest',
 			'8x8 did not accept the request (400): "Invalid variable name: must start with underscore"',
-			`If 8x8's words do not tell what to change, the API Format in the credential may not fit the tenant's platform: it is "Keyed", try "Portal" or "Tstats"`,
+			`If 8x8's words do not tell what to change, the API Format in the credential may not fit the tenant's platform: ${ADVICE.keyed}`,
 		],
 		[
 			'unauthorized',
@@ -98,7 +106,7 @@ describe('what is told', () => {
 		[
 			'notFound',
 			'8x8 knows no interaction with this GUID in the tenant "acme" (404)',
-			`See that the interaction is still live and the id is a GUID. If this happens with every interaction, the API Format in the credential may not fit the tenant's platform: it is "Keyed", try "Portal" or "Tstats"`,
+			`See that the interaction is still live and the id is a GUID. If this happens with every interaction, the API Format in the credential may not fit the tenant's platform: ${ADVICE.keyed}`,
 		],
 		[
 			'rateLimited',
@@ -148,12 +156,12 @@ describe('what is told', () => {
 		[
 			'webPage',
 			"https://vcc-eu3.8x8.com answered with a web page (200), not as 8x8's API",
-			`See that the Platform URL in the credential is the address you log in to 8x8 with, e.g. https://vcc-eu3.8x8.com. Otherwise the API Format in the credential may not fit the tenant's platform: it is "Keyed", try "Portal" or "Tstats"`,
+			`See that the Platform URL in the credential is the address you log in to 8x8 with, e.g. https://vcc-eu3.8x8.com. Otherwise the API Format in the credential may not fit the tenant's platform: ${ADVICE.keyed}`,
 		],
 		[
 			'noContext',
 			'https://vcc-eu3.8x8.com answered, but not with the context of an interaction',
-			`See that the Platform URL in the credential is the address you log in to 8x8 with. Otherwise the API Format in the credential may not fit the tenant's platform: it is "Keyed", try "Portal" or "Tstats"`,
+			`See that the Platform URL in the credential is the address you log in to 8x8 with. Otherwise the API Format in the credential may not fit the tenant's platform: ${ADVICE.keyed}`,
 		],
 		[
 			'notVerified',
@@ -176,7 +184,8 @@ describe('what is told', () => {
 	it.each(REASONS)(
 		'n8n: %s avoids "error", "problem", "failure" and "mistake"',
 		(reason, refusal) => {
-			for (const to of Object.values(destinations())) {
+			for (const format of Object.keys(ADVICE) as ApiFormatName[]) {
+				const to: Destination = { ...destination, format };
 				for (const interaction of [byGuid, byCallId]) {
 					const { message, remedy } = telling(
 						{ reason, ...refusal, words: undefined },
@@ -188,16 +197,15 @@ describe('what is told', () => {
 		},
 	);
 
-	it.each<['keyed' | 'portal' | 'tstats', string]>([
-		['keyed', 'it is "Keyed", try "Portal" or "Tstats"'],
-		['portal', 'it is "Portal", try "Keyed" or "Tstats"'],
-		['tstats', 'it is "Tstats", try "Keyed" or "Portal"'],
-	])('contract: 400 and 404 name the form in use, %s, and what to try', (format, advice) => {
-		for (const reason of ['badRequest', 'notFound'] as const) {
-			const { remedy } = telling({ reason, ...ALL[reason] }, { to: destinations()[format] });
-			expect(remedy).toContain(advice);
-		}
-	});
+	it.each(Object.entries(ADVICE) as Array<[ApiFormatName, string]>)(
+		'contract: 400 and 404 name the form in use, %s, and what to try',
+		(format, advice) => {
+			for (const reason of ['badRequest', 'notFound'] as const) {
+				const { remedy } = telling({ reason, ...ALL[reason] }, { to: { ...destination, format } });
+				expect(remedy).toContain(advice);
+			}
+		},
+	);
 
 	it('SUPPORT: 404 means not found in the target tenant, so the tenant is named', () => {
 		const refusal = { reason: 'notFound', status: 404 } as const;
@@ -264,11 +272,3 @@ describe("what is wrong with an item's input", () => {
 		});
 	});
 });
-
-function destinations(): Record<'keyed' | 'portal' | 'tstats', Destination> {
-	return {
-		keyed: destination,
-		portal: { ...destination, format: 'portal' },
-		tstats: { ...destination, format: 'tstats' },
-	};
-}

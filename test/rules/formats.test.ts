@@ -8,18 +8,14 @@ import type { Interaction } from '../../nodes/EightByEightInteractionData/intera
 import { dataTypes } from '../../nodes/EightByEightInteractionData/variables';
 import { byCallId, byGuid, exampleTwo, GUID, PRIVATE_VALUE, variable } from './samples';
 
-const formats: Array<[ApiFormatName, ApiFormat]> = [
-	['keyed', apiFormats.keyed],
-	['portal', apiFormats.portal],
-	['tstats', apiFormats.tstats],
-];
+const formats = Object.entries(apiFormats) as Array<[ApiFormatName, ApiFormat]>;
 
 /** As it goes over the wire. */
 function bodyOf(format: ApiFormat, ...variables: Parameters<ApiFormat['body']>[0]): unknown {
 	return JSON.parse(JSON.stringify(format.body(variables)));
 }
 
-const supportForms = formats.filter(([name]) => name !== 'portal');
+const supportForms = formats.filter(([name]) => name === 'keyed' || name === 'tstats');
 
 describe('the forms of the API', () => {
 	it('contract: there are keyed, portal and tstats', () => {
@@ -70,13 +66,13 @@ describe('the forms of the API', () => {
 		['a:b', 'a%3Ab'],
 	];
 
-	describe.each(formats)('the %s form', (name, format) => {
+	describe.each(formats)('the %s form', (_, format) => {
 		it.each(IDS)(
 			'SUPPORT: "All the parameter data should be URL encoded", %j as %s',
 			(id, sent) => {
 				for (const kind of ['guid', 'callId'] as const) {
 					const path = format.path({ kind, id });
-					expect(path.endsWith(name === 'tstats' ? `=${sent}` : `/${sent}`)).toBe(true);
+					expect(path.split(/[/=]/)).toContain(sent);
 					const url = new URL(path, 'https://vcc-eu3.8x8.com');
 					expect(url.origin).toBe('https://vcc-eu3.8x8.com');
 					expect(url.pathname + url.search).toBe(path);
@@ -178,11 +174,12 @@ describe.each(formats)('every body of the %s form', (_, format) => {
 	it('PORTAL: keeps variables in their order, and values letter by letter', () => {
 		const values = ['', ' a ', 'ü—名😀', '"\\\r\n\0', '</script>', '\u2028'];
 		const sent = JSON.stringify(
-			bodyOf(format, ...values.map((value, index) => variable({ name: `_${index}`, value }))),
+			bodyOf(format, ...values.map((value, index) => variable({ name: `_v${index}`, value }))),
 		);
-		const places = values.map((value, index) =>
-			sent.indexOf(`"name":"_${index}","value":${JSON.stringify(value)}`),
-		);
+		const places = values.flatMap((value, index) => [
+			sent.indexOf(`"_v${index}"`),
+			sent.indexOf(`"value":${JSON.stringify(value)}`),
+		]);
 		expect(places.every((place) => place > 0)).toBe(true);
 		expect([...places].sort((one, other) => one - other)).toEqual(places);
 	});

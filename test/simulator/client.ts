@@ -1,26 +1,50 @@
+import type { Form } from '../../simulator/forms.mts';
 import { SAMPLE_TENANT, type Simulator } from '../../simulator/simulator.mts';
 
-export type Form = 'keyed' | 'portal' | 'tstats';
 export type Kind = 'guid' | 'callId';
 
-export const FORMS: Form[] = ['keyed', 'portal', 'tstats'];
 export const GUID = 'int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme';
 export const CALL_ID = '7f3a9c2e@203.0.113.10';
 
+interface Written {
+	path(kind: Kind, encoded: string): string;
+	body(variables: unknown[]): object;
+	/** A boolean that is on. */
+	yes: true | 'true';
+}
+
+/** The forms as they are published, apart from the code that reads them. */
+const WRITTEN: Record<Form, Written> = {
+	keyed: {
+		path: (kind, encoded) => `/api/v1/interaction/data/${kind}/${encoded}`,
+		body: (variables) => ({ variables }),
+		yes: 'true',
+	},
+	portal: {
+		path: (_, encoded) => `/api/v1/interaction/data/${encoded}`,
+		body: (variables) => ({ data: [{ variables }] }),
+		yes: true,
+	},
+	tstats: {
+		path: (kind, encoded) => `/api/tstats/interaction/data?${kind}=${encoded}`,
+		body: (variables) => ({ variables }),
+		yes: 'true',
+	},
+};
+
+export const FORMS = Object.keys(WRITTEN) as Form[];
+
 export function pathOf(form: Form, kind: Kind, identifier: string): string {
-	const encoded = encodeURIComponent(identifier);
-	if (form === 'keyed') return `/api/v1/interaction/data/${kind}/${encoded}`;
-	if (form === 'portal') return `/api/v1/interaction/data/${encoded}`;
-	return `/api/tstats/interaction/data?${kind}=${encoded}`;
+	return WRITTEN[form].path(kind, encodeURIComponent(identifier));
 }
 
 export function bodyOf(form: Form, variables: unknown[]): object {
-	return form === 'portal' ? { data: [{ variables }] } : { variables };
+	return WRITTEN[form].body(variables);
 }
 
 /** A boolean as the form writes it. */
 export function yes(form: Form): unknown {
-	return form === 'portal' ? true : 'true';
+	return WRITTEN[form].yes;
 }
 
 export function basic(tenant: string, token: string): string {

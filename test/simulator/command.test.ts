@@ -1,6 +1,6 @@
 import { readCommandLine } from '../../simulator/commandLine.mts';
 import { SAMPLE_TENANT } from '../../simulator/simulator.mts';
-import { AUTHORIZATION, CALL_ID, GUID, pathOf } from './client';
+import { AUTHORIZATION, CALL_ID, FORMS, GUID, pathOf } from './client';
 import { runCommand } from './runCommand.mts';
 
 describe('the command line', () => {
@@ -36,7 +36,7 @@ describe('the command line', () => {
 		['--port 70000', '--port must be a whole number from 0 to 65535, not "70000"'],
 		['--rate 1.5', '--rate must be a whole number'],
 		['--host 0.0.0.0', 'loopback only'],
-		['--form v3', '--form must be one of any, keyed, portal, tstats, not "v3"'],
+		['--form v3', `--form must be one of any, ${FORMS.join(', ')}, not "v3"`],
 		['--errors yaml', '--errors must be one of'],
 		['--tenant acme', '--tenant must be ID:TOKEN'],
 		['--tenant acme:', '--tenant must be ID:TOKEN'],
@@ -63,15 +63,7 @@ describe('the command', () => {
 		expect(answered).toEqual([200, 200]);
 		expect(ended.code).toBe(0);
 		expect(ended.stderr).toBe('');
-		for (const text of [
-			'acme',
-			'/desk',
-			SAMPLE_TENANT.token,
-			'keyed',
-			'portal',
-			'tstats',
-			'Seed',
-		]) {
+		for (const text of ['acme', '/desk', SAMPLE_TENANT.token, ...FORMS, 'Seed']) {
 			expect(ended.stdout).toContain(text);
 		}
 		expect(ended.stdout).toContain(`200 GET /api/v1/interaction/data/guid/${GUID}`);

@@ -158,8 +158,8 @@ describe('the agent’s desk', () => {
 	it.each(FORMS)(
 		'counts the variables of a set in the %s form, also of a refused one',
 		async (form) => {
-			const bad = { name: 'bad', value: '1' };
-			await set(simulator, form, bad, bad, bad);
+			const bad = ['a', 'b', 'c'].map((name) => ({ name, value: '1' }));
+			await set(simulator, form, ...bad);
 			await post(simulator, form, '{"variables":');
 			const { journal } = await (await open()).until((view) => view.journal.length === 2);
 			expect(journal.map(({ variableCount }) => variableCount)).toEqual([undefined, 3]);

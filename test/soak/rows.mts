@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { formNames } from '../../simulator/forms.mts';
 import { seededRandom } from '../../simulator/random.mts';
 import { POISON } from './faults.mts';
 
@@ -26,7 +27,6 @@ export function plan(seed: number, rows: number, executions: number): Plan {
 	const guids = Array.from({ length: Math.ceil(rows / 8) }, (_, index) => `int-${seed}-${index}`);
 	// Some interactions get far more than fit into a request.
 	const busy = guids.slice(0, 5);
-	const forms = ['keyed', 'portal', 'tstats'];
 	const perExecution = Math.ceil(rows / executions);
 	let made = 0;
 	return {
@@ -35,7 +35,7 @@ export function plan(seed: number, rows: number, executions: number): Plan {
 		executions: Array.from({ length: executions }, (_, execution) => {
 			const earlier = new Map<string, string[]>();
 			return {
-				form: forms[execution % forms.length],
+				form: formNames[execution % formNames.length],
 				byCallId: execution % 2 === 1,
 				options: {
 					combineItems: random() < 0.6,
