@@ -16,7 +16,7 @@ export class Stage {
 		readonly current: Release,
 		/** The release after it, not published yet. */
 		readonly next: Release,
-		private server: N8nServer,
+		private running: N8nServer,
 	) {}
 
 	static async start(): Promise<Stage> {
@@ -38,18 +38,22 @@ export class Stage {
 		}
 	}
 
+	get server(): N8nServer {
+		return this.running;
+	}
+
 	/** The server as its owner uses it. */
 	get owner(): N8nClient {
-		return this.server.client;
+		return this.running.client;
 	}
 
 	async restartServer(): Promise<void> {
-		await this.server.stop();
-		this.server = await startServer(this.folder, this.npm);
+		await this.running.stop();
+		this.running = await startServer(this.folder, this.npm);
 	}
 
 	async stop(): Promise<void> {
-		await this.server.stop();
+		await this.running.stop();
 		await this.simulator.close();
 		await this.npm.stop();
 		await rm(this.folder, { recursive: true, force: true });
