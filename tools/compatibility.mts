@@ -136,7 +136,8 @@ function runIn({ stdout }: Ended): Execution | undefined {
 	const end = stdout.lastIndexOf('\n}');
 	if (start === -1 || end < start) return undefined;
 	const run = JSON.parse(stdout.slice(start, end + 2)) as Execution;
-	return run.status === 'success' ? run : undefined;
+	// 2.0 calls the run it has finished "running": what tells is the error.
+	return run.data.resultData.error ? undefined : run;
 }
 
 function wrongOutputs(run: Execution, node: string, expected: object[][]): string[] {
