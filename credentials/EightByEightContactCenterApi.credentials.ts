@@ -22,8 +22,15 @@ const testPaths = Object.fromEntries(
 const WRONG_HOST =
 	"This address does not answer as 8x8's API. Put the address you see after logging in to 8x8 into Platform URL.";
 
-const responseCode = (message: string) => (value: number) =>
-	({ type: 'responseCode', properties: { value, message } }) as const;
+/**
+ * n8n 2.8 and older ignore every status where some are to be ignored, and read only the body: there
+ * the answer is known by the status in it, which 8x8 publishes as `code`.
+ */
+const refused = (message: string) => (value: number) =>
+	[
+		{ type: 'responseCode', properties: { value, message } },
+		{ type: 'responseSuccessBody', properties: { key: 'code', value, message } },
+	] as const;
 
 export class EightByEightContactCenterApi implements ICredentialType {
 	name = 'eightByEightContactCenterApi';
@@ -148,22 +155,18 @@ export class EightByEightContactCenterApi implements ICredentialType {
 		},
 		// n8n takes both kinds of rules at once, although its type asks for all of one kind.
 		rules: [
-			...[301, 302, 303, 307, 308].map(responseCode(WRONG_HOST)),
-			...[400, 405].map(
-				responseCode('8x8 did not understand the request. Try another API Format.'),
-			),
-			responseCode(
+			...[301, 302, 303, 307, 308].flatMap(refused(WRONG_HOST)),
+			...[400, 405].flatMap(refused('8x8 did not understand the request. Try another API Format.')),
+			...refused(
 				'8x8 did not accept the Tenant ID or the Action Token. Compare both with 8x8 Configuration Manager > Integration > API Token; creating a new token there ends the old one at once.',
 			)(401),
-			responseCode(
+			...refused(
 				'8x8 does not allow this tenant to use the API. See that the Platform URL is the one this tenant logs in to.',
 			)(403),
-			responseCode(
+			...refused(
 				'8x8 answers that the tenant has sent too many requests. Wait a minute and test again.',
 			)(429),
-			...[500, 502, 503, 504].map(
-				responseCode('8x8 could not answer right now. Test again later.'),
-			),
+			...[500, 502, 503, 504].flatMap(refused('8x8 could not answer right now. Test again later.')),
 			// The body of a web page arrives as text, and so can be looked into letter by letter.
 			...['!', 'h', 'H'].map(
 				(value) =>

@@ -119,7 +119,8 @@ export class N8nClient {
 	): Promise<T> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
-			headers: { ...headers, 'content-type': 'application/json' },
+			// n8n may close a connection kept open just when the next call goes out on it.
+			headers: { ...headers, 'content-type': 'application/json', connection: 'close' },
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		const text = await response.text();
