@@ -283,9 +283,9 @@ describe('SUPPORT, the support article', () => {
 	});
 });
 
-/** Each sentence of our notes on all published texts (api.md) that states a rule, by section. */
-describe('api.md, the published texts together', () => {
-	describe('1: "set / get by GUID" and "by SIP call id" in three forms', () => {
+/** What 8x8's published texts say together, contradictions included. */
+describe('the published texts together', () => {
+	describe('"set / get by GUID" and "by SIP call id" in three forms', () => {
 		it.each<[ApiFormatName, string, string]>([
 			['keyed', '/api/v1/interaction/data/guid/g', '/api/v1/interaction/data/callId/c'],
 			['portal', '/api/v1/interaction/data/g', '/api/v1/interaction/data/c'],
@@ -296,7 +296,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('1: body, booleans and dataType for telephone in three forms', () => {
+	describe('body, booleans and dataType for telephone in three forms', () => {
 		const given = variable({ ivr: true, dataType: 'phone' });
 		it.each<[ApiFormatName, object]>([
 			[
@@ -331,7 +331,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('1: "Never fall back from one to another silently: on 400 or 404 name the form in use and what to try"', () => {
+	describe('"Never fall back from one to another silently: on 400 or 404 name the form in use and what to try"', () => {
 		it.each<[ApiFormatName, number, Reason]>([
 			['keyed', 400, 'badRequest'],
 			['keyed', 404, 'notFound'],
@@ -345,20 +345,20 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('1: "Answers are read in either casing whatever the form"', () => {
+	describe('"Answers are read in either casing whatever the form"', () => {
 		it.each(['InteractionId', 'interactionId'])('%s', (id) => {
 			expect(readContext(JSON.stringify({ [id]: GUID }))?.context.interactionId).toBe(GUID);
 		});
 	});
 
-	describe('2: "The same token serves set and get"', () => {
+	describe('"The same token serves set and get"', () => {
 		it('there is one token in the credential', () => {
 			const { properties } = new EightByEightContactCenterApi();
 			expect(properties.filter(({ name }) => /token/i.test(name))).toHaveLength(1);
 		});
 	});
 
-	describe('2: "never validate against a closed list"; "take the origin from it"', () => {
+	describe('"never validate against a closed list"; "take the origin from it"', () => {
 		it.each(['vcc-na1.8x8.com', 'vcc-eu21.8x8.com', 'odcc2.bell.ca', 'vcc-new99.8x8.com'])(
 			'%s',
 			(host) => {
@@ -369,7 +369,7 @@ describe('api.md, the published texts together', () => {
 		);
 	});
 
-	describe('3: "a mismatch with the credential\'s tenant explains a 404. Hint on it, never reject"', () => {
+	describe('"a mismatch with the credential\'s tenant explains a 404. Hint on it, never reject"', () => {
 		it('a GUID of another tenant, of no known shape, or without tenant is taken', () => {
 			for (const id of [GUID.replace('acme', 'globex'), 'int-123456', 'int-1-x-phone-01']) {
 				expect(readInteraction('guid', id)).toHaveProperty('interaction');
@@ -380,7 +380,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('3: SIP Call-ID "may hold / + ; %. Always percent-encode"', () => {
+	describe('SIP Call-ID "may hold / + ; %. Always percent-encode"', () => {
 		it('it stays one segment', () => {
 			expect(apiFormats.keyed.path({ kind: 'callId', id: 'a/b+c;d%e@f' })).toBe(
 				'/api/v1/interaction/data/callId/a%2Fb%2Bc%3Bd%25e%40f',
@@ -388,7 +388,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('4: "names ^_[A-Za-z0-9]{1,24}$; accept a length of exactly 25 (name) or 30 (displayName) with a hint"', () => {
+	describe('"names ^_[A-Za-z0-9]{1,24}$; accept a length of exactly 25 (name) or 30 (displayName) with a hint"', () => {
 		it.each([{ name: `_${'a'.repeat(24)}` }, { display: true, displayName: 'x'.repeat(30) }])(
 			'%j passes with a hint',
 			(given) => {
@@ -403,7 +403,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('4: value "string, required, max 1000 characters"', () => {
+	describe('value "string, required, max 1000 characters"', () => {
 		it('1000 pass, 1001 and none do not', () => {
 			expect(wrongs({ value: 'x'.repeat(1000) })).toEqual([]);
 			expect(wrongs({ value: 'x'.repeat(1001) })).toHaveLength(1);
@@ -411,13 +411,13 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('4: ivr, display and privacy "default false"', () => {
+	describe('ivr, display and privacy "default false"', () => {
 		it('what a list leaves out is false', () => {
 			expect(readVariablesJson([{ name: '_tier', value: 'VIP' }]).variables).toEqual([variable()]);
 		});
 	});
 
-	describe('4: "how many … 50 per request"', () => {
+	describe('"how many … 50 per request"', () => {
 		it('51 variables are two requests', () => {
 			const values = Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`_v${i}`, '1']));
 			const sizes = planRequests([itemOf(0, values)], true).flat();
@@ -425,7 +425,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('4: "rate … 100 requests a minute per tenant"', () => {
+	describe('"rate … 100 requests a minute per tenant"', () => {
 		it('is the default, and kept', async () => {
 			expect(numberRules.requestsPerMinute.default).toBe(100);
 			const clock = new FakeClock(surroundings.windowMs);
@@ -444,13 +444,13 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('4: "One variable may be ivr, display and privacy together"', () => {
+	describe('"One variable may be ivr, display and privacy together"', () => {
 		it('it passes', () => {
 			expect(wrongs({ ivr: true, display: true, privacy: true })).toEqual([]);
 		});
 	});
 
-	describe('4: "a POST with the same name overwrites, so repeating one is safe"', () => {
+	describe('"a POST with the same name overwrites, so repeating one is safe"', () => {
 		it('a set whose answer was lost is sent again; the later of two values is kept', () => {
 			const lost = { kind: 'noAnswer', cause: 'timeout' } as const;
 			const limits = { maxRetries: 1, maxWaitMs: 1_000 };
@@ -460,7 +460,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('5: set, 200, and "Accept an empty or non-JSON 2xx"', () => {
+	describe('set, 200, and "Accept an empty or non-JSON 2xx"', () => {
 		it.each(['', 'OK', '<ok/>'])('%j is success', (text) => {
 			expect(readSetAnswer(text)).toMatchObject({ status: 'success', variablesSet: undefined });
 			expect(reasonOf(answer(200, text))).toBeUndefined();
@@ -473,7 +473,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('5: get, 200: the fields of both texts', () => {
+	describe('get, 200: the fields of both texts', () => {
 		it.each([
 			['Channel', 'channel'],
 			['CreateTime', 'createTime'],
@@ -491,7 +491,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('5: errors {"status":"error","code":N,"message":"…"}', () => {
+	describe('errors {"status":"error","code":N,"message":"…"}', () => {
 		it.each<[number, string, Reason]>([
 			[400, 'Invalid variable name: must start with underscore', 'badRequest'],
 			[401, 'Authentication failed', 'unauthorized'],
@@ -506,7 +506,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('5: "read defensively: XML …, {"reasons":[…]}, RFC 7807, HTML, nothing at all"', () => {
+	describe('"read defensively: XML …, {"reasons":[…]}, RFC 7807, HTML, nothing at all"', () => {
 		it.each([
 			['<API><Error>403 - Forbidden.</Error></API>', '403 - Forbidden.'],
 			['{"reasons":["Not allowed"]}', 'Not allowed'],
@@ -519,7 +519,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('5: "Retry-After (seconds or date) or x-ratelimit-reset (unix seconds). Understand both; without either, the window is a minute"', () => {
+	describe('"Retry-After (seconds or date) or x-ratelimit-reset (unix seconds). Understand both; without either, the window is a minute"', () => {
 		it('both are understood', () => {
 			expect(toldWait({ 'retry-after': '30' }, 0)).toBe(30_000);
 			expect(toldWait({ 'retry-after': 'Thu, 01 Jan 1970 00:00:30 GMT' }, 0)).toBe(30_000);
@@ -532,7 +532,7 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('6: not published: "masking of privacy values on GET"', () => {
+	describe('not published: "masking of privacy values on GET"', () => {
 		it('either way a private value counts as arrived, and is not shown where 8x8 marks it', () => {
 			const item = {
 				...itemOf(0, {}),
@@ -547,14 +547,14 @@ describe('api.md, the published texts together', () => {
 		});
 	});
 
-	describe('6: not published: "whether limits count characters or bytes"', () => {
+	describe('not published: "whether limits count characters or bytes"', () => {
 		it('assumed: UTF-16 units', () => {
 			expect(wrongs({ value: '😀'.repeat(501) })).toHaveLength(1);
 			expect(wrongs({ value: 'é'.repeat(1000) })).toEqual([]);
 		});
 	});
 
-	describe('1: "A form belongs to a tenant\'s platform, so it is chosen in the credential"', () => {
+	describe('"A form belongs to a tenant\'s platform, so it is chosen in the credential"', () => {
 		it.each(['keyed', 'portal', 'tstats'])('%s', (apiFormat) => {
 			const credential = { platformUrl: 'vcc-eu3.8x8.com', tenantId: 'acme', actionToken: 'x' };
 			expect(readSettings({ ...credential, apiFormat }, {})).toMatchObject({

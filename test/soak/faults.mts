@@ -23,7 +23,7 @@ const status = (
 	told,
 });
 
-/** Everything api.md names, and what networks do besides. */
+/** Everything 8x8's texts name, and what networks do besides. */
 const kinds: FaultKind[] = [
 	status(400, /did not accept the request \(400\)/, 0.004),
 	status(403, /does not allow the tenant .* \(403\)/, 0.003),
