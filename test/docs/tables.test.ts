@@ -60,6 +60,13 @@ describe('README.md', () => {
 		}
 	});
 
+	it('states the versions of n8n that the node was found to run in', () => {
+		const found = tableBelow('docs/compatibility.md', 'Compatibility');
+		expect(tableBelow('README.md', 'Compatibility')).toEqual(
+			found.map(([version, , workflows]) => [version, workflows]),
+		);
+	});
+
 	it('states the forms of the API as they are sent', () => {
 		const interaction = { kind: 'guid', id: 'X' } as const;
 		const rows = tableBelow('README.md', 'API Format');
