@@ -17,7 +17,7 @@ export default {
 	// A second run takes up what the first found, as far as code and tests are the same.
 	incremental: true,
 	incrementalFile: '.work/mutation/incremental.json',
-	reporters: ['clear-text', 'html', 'json'],
+	reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
 	clearTextReporter: { reportTests: false, logTests: false },
 	htmlReporter: { fileName: '.work/mutation/report.html' },
 	jsonReporter: { fileName: '.work/mutation/report.json' },
