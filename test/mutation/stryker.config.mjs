@@ -10,6 +10,8 @@ export default {
 	// Which tests reach a mutant is found out by running them; the engine loads the node by its path.
 	jest: { configFile: 'test/mutation/jest.config.mjs', enableFindRelatedTests: false },
 	coverageAnalysis: 'perTest',
+	// Long, so that a busy machine is not taken for a mutant that never ends.
+	timeoutMS: 30_000,
 	disableTypeChecks: false,
 	ignorePatterns: ['/dist', '/n8n-server', '/coverage', '/.work'],
 	concurrency: 2,
