@@ -15,6 +15,8 @@ export default {
 	disableTypeChecks: false,
 	ignorePatterns: ['/dist', '/n8n-server', '/coverage', '/.work'],
 	concurrency: 2,
+	// Jest in one process keeps more memory with every run.
+	maxTestRunnerReuse: 100,
 	tempDirName: '.work/mutation/sandbox',
 	// A second run takes up what the first found, as far as code and tests are the same.
 	incremental: true,
