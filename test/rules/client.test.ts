@@ -233,7 +233,9 @@ describe('a request that did not come through', () => {
 		const first = clientWith({ answers: [answer(429, '', { 'retry-after': '3600' })], budget });
 		await resultOf(first.client.get(byGuid), 1);
 		const second = clientWith({ budget });
-		expect(await resultOf(second.client.get(byGuid), 300_001)).not.toBe('pending');
+		expect(await resultOf(second.client.get(byGuid), 300_001)).toEqual({
+			refusal: { reason: 'rateLimited', status: 429, gaveUp: 'maxWait', tries: 0, spentMs: 0 },
+		});
 	});
 });
 
