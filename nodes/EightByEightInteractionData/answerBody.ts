@@ -7,15 +7,14 @@ export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		return undefined;
+		// Other bodies are read as text.
 	}
+	return undefined;
 }
 
 /** Whether a body is a web page, as login pages and wrong hosts send them, whatever its status says. */
 export function isWebPage(contentType: unknown, text: string): boolean {
-	return (
-		/\bhtml\b/i.test(String(contentType ?? '')) || /^\s*(?:<!doctype\s+html|<html)\b/i.test(text)
-	);
+	return /\bhtml\b/i.test(String(contentType)) || /^\s*(?:<!doctype\s+html|<html)\b/i.test(text);
 }
 
 /**

@@ -88,14 +88,13 @@ function privateNames(body: unknown): Set<string> {
 /** A variable that is marked in one list is masked in the other as well. */
 function withoutPrivate(
 	object: Record<string, unknown>,
-	names: ReadonlySet<string>,
+	names: ReadonlySet<unknown>,
 ): Record<string, unknown> {
 	const masked = (value: unknown): unknown => {
 		if (Array.isArray(value)) return value.map(masked);
 		return isObject(value) ? withoutPrivate(value, names) : value;
 	};
-	const name = lookUp(object)('name');
-	const hidden = isPrivate(object) || (typeof name === 'string' && names.has(name));
+	const hidden = isPrivate(object) || names.has(lookUp(object)('name'));
 	return Object.fromEntries(
 		Object.entries(object).map(([key, value]) => {
 			const isSecret = (hidden && key.toLowerCase() === 'value') || isIn(names, key);
@@ -105,7 +104,7 @@ function withoutPrivate(
 }
 
 /** Whether a key of a map of names to values is a private one; other fields begin with no "_". */
-function isIn(names: ReadonlySet<string>, key: string): boolean {
+function isIn(names: ReadonlySet<unknown>, key: string): boolean {
 	return key.startsWith('_') && names.has(key);
 }
 

@@ -50,7 +50,7 @@ export class Hints {
 
 	/** @param counted how many of the `sent` variables 8x8 says it set */
 	count(sent: number, counted: number | undefined): void {
-		if (counted !== undefined && counted < sent) {
+		if ((counted ?? sent) < sent) {
 			this.add(
 				`8x8 says it set ${counted} of ${sent} variables of a request. Switch on Verify to see which are missing.`,
 			);

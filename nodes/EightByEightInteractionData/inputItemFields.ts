@@ -112,7 +112,7 @@ function displayName(field: string): string {
 	const whole = found.map(capitalise).join(' ');
 	return whole
 		.slice(0, limits.displayName - 1)
-		.replace(/\p{Surrogate}$/u, '')
+		.replace(/\p{Surrogate}/u, '')
 		.trimEnd();
 }
 

@@ -35,8 +35,8 @@ export function readInteraction(kind: string, value: unknown): InteractionReadin
 	if (typeof value === 'object' && value !== null) {
 		return { refusal: `${field} resolved to an object or a list`, remedy };
 	}
-	const id = value === undefined || value === null ? '' : String(value).trim();
-	// An expression or a tool argument that is missing turns into these words inside a text.
+	const id = String(value).trim();
+	// An expression or a tool argument that is missing turns into these words, also inside a text.
 	if (id === '' || id === 'undefined' || id === 'null')
 		return { refusal: `${field} is empty`, remedy };
 	if (id.length > LONGEST_ID) {

@@ -57,6 +57,7 @@ function parse(text: string): URL | undefined {
 	try {
 		return new URL(withScheme);
 	} catch {
-		return undefined;
+		// What is no URL holds no host either.
 	}
+	return undefined;
 }

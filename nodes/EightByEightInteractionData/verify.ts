@@ -19,20 +19,19 @@ export function compare(
 	const reading = readContext(body);
 	if (reading === undefined) return undefined;
 
-	const expected = latest(entries);
 	const arrived = new Map(Object.entries(reading.context.variables));
-	const differences = new Map<number, string[]>();
-	for (const { item, variables } of entries) {
-		differences.set(
-			item,
-			variables.flatMap(({ name }) => {
-				if (!arrived.has(name)) return [`"${name}" is missing`];
-				const { value = '', privacy = false } = expected.get(name) ?? {};
-				const told = arrived.get(name);
-				const found = typeof told === 'object' ? undefined : String(told);
-				return found === value || privacy || found === MASK ? [] : [`"${name}" has another value`];
-			}),
-		);
+	const differing = new Map<string, string>();
+	for (const [name, { value, privacy }] of latest(entries)) {
+		const told = arrived.get(name);
+		const found = typeof told === 'object' ? undefined : String(told);
+		if (!arrived.has(name)) differing.set(name, `"${name}" is missing`);
+		else if (found !== value && !privacy && found !== MASK)
+			differing.set(name, `"${name}" has another value`);
 	}
-	return differences;
+	return new Map(
+		entries.map(({ item, variables }) => [
+			item,
+			variables.flatMap(({ name }) => differing.get(name) ?? []),
+		]),
+	);
 }

@@ -85,6 +85,15 @@ describe("8x8's words in an answer", () => {
 		expect(words.endsWith('…')).toBe(given > 300);
 	});
 
+	it('contract: are looked for in the first 4,000 characters', () => {
+		expect(wordsOf('text/plain', `${' '.repeat(3_996)}soon, late`)).toBe('soon');
+		expect(wordsOf('text/plain', `${' '.repeat(4_000)}late`)).toBe('');
+	});
+
+	it('contract: are none in markup that is not known', () => {
+		expect(wordsOf('text/xml', ' \n<answer>no</answer>')).toBe('');
+	});
+
 	it.each(['__proto__', 'constructor'])('contract: a field %s harms nothing', (name) => {
 		expect(wordsOf(JSON_TYPE, `{"${name}":{"message":"x"}}`)).toBe('');
 	});
@@ -108,6 +117,8 @@ describe('the JSON in an answer', () => {
 		['{"status":"ERROR","code":404}', true],
 		['{"status":"success"}', false],
 		['{"status":"errors"}', false],
+		['{"status":"no error"}', false],
+		['{"status":["error"]}', false],
 		['{"status":500}', false],
 		['{"status":null}', false],
 		['{"Status":"error"}', false],

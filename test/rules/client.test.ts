@@ -31,6 +31,7 @@ interface Given {
 	run?: Partial<Run>;
 	budget?: TenantBudget;
 	latencyMs?: number;
+	secrets?: string[];
 }
 
 /** A client whose requests are answered as given, and when and what it sent. */
@@ -41,6 +42,7 @@ function clientWith({
 	run,
 	budget,
 	latencyMs,
+	secrets,
 }: Given) {
 	const sent: Array<ApiRequest & { at: number }> = [];
 	const client = new Client({
@@ -54,6 +56,7 @@ function clientWith({
 		budget: budget ?? new TenantBudget(surroundings),
 		run: { limit: 0, planned: 1_000, ...run },
 		retry: { maxRetries: 5, maxWaitMs: 300_000, ...retry },
+		secrets,
 	});
 	return { client, sent };
 }
@@ -230,7 +233,9 @@ describe('a request that did not come through', () => {
 		const first = clientWith({ answers: [answer(429, '', { 'retry-after': '3600' })], budget });
 		await resultOf(first.client.get(byGuid), 1);
 		const second = clientWith({ budget });
-		expect(await resultOf(second.client.get(byGuid), 300_001)).not.toBe('pending');
+		expect(await resultOf(second.client.get(byGuid), 300_001)).toEqual({
+			refusal: { reason: 'rateLimited', status: 429, gaveUp: 'maxWait', tries: 0, spentMs: 0 },
+		});
 	});
 });
 
@@ -314,6 +319,33 @@ describe('private values', () => {
 		const result = JSON.stringify(await resultOf(client.set(byGuid, [secret])));
 		expect(result).toContain('Value •••••• is odd');
 		expect(result).not.toContain(PRIVATE_VALUE);
+	});
+
+	it.each([400, 200])(
+		'contract: and the token are masked also when reading, in an answer of %i',
+		async (status) => {
+			const { client } = clientWith({
+				answers: [
+					answer(status, JSON.stringify({ message: `${PRIVATE_VALUE} of 5c5c5c5c5c5c5c5c` })),
+				],
+				secrets: ['5c5c5c5c5c5c5c5c'],
+			});
+			const result = JSON.stringify(await resultOf(client.get(byGuid, [secret])));
+			// What was read back is compared with what was set, so the value stays in there.
+			expect(result).toContain(status === 400 ? '•••••• of ••••••' : `${PRIVATE_VALUE} of ••••••`);
+		},
+	);
+
+	it('contract: are not taken out of the id of the interaction, nor of a GUID', async () => {
+		const { id } = byCallId;
+		const { client } = clientWith({ answers: [answer(200, `{"interactionId": "${id}"}`)] });
+		const answered = await resultOf(client.set(byCallId, [{ ...secret, value: '203.0.113.10' }]));
+		expect(answered).toMatchObject({ answer: { interactionId: id } });
+		for (const interactionId of [GUID, GUID.replace('acme', 'globex')]) {
+			const { client } = clientWith({ answers: [answer(200, JSON.stringify({ interactionId }))] });
+			const result = await resultOf(client.set(byGuid, [{ ...secret, value: 'phone-01' }]));
+			expect(result).toMatchObject({ answer: { interactionId } });
+		}
 	});
 
 	it('contract: are masked also where the words are cut', async () => {

@@ -140,6 +140,70 @@ describe('the context of an interaction', () => {
 		});
 	});
 
+	const unmarked = { name: '_SSN', value: PRIVATE_VALUE };
+	it.each<[string, object]>([
+		['in the other list', { variables: [unmarked] }],
+		['in a list below the top', { data: [{ list: [unmarked] }] }],
+		['in a map of names to values', { variables: { _SSN: PRIVATE_VALUE } }],
+		['as a field of its own', { _SSN: PRIVATE_VALUE }],
+	])('contract: a value marked private in one list is masked also %s', (_, place) => {
+		const marked = { name: '_SSN', value: 'x', privacy: true };
+		for (const list of [[marked], [[{ name: '_tier' }, { within: marked }]]]) {
+			const reading = read({ InteractionId: GUID, UserInput: list, ...place });
+			expect(reading).toBeDefined();
+			expect(JSON.stringify(reading)).not.toContain(PRIVATE_VALUE);
+		}
+	});
+
+	it('contract: what is not marked stays as it is beside what is', () => {
+		const UserInput = [
+			{ name: 'priority', value: 'x', privacy: true },
+			{ name: 7, value: 'y', privacy: true },
+		];
+		const variables = [{ name: '_tier', value: 'VIP' }];
+		expect(read({ InteractionId: GUID, UserInput, variables, priority: '5' })).toEqual({
+			context: expect.objectContaining({
+				priority: '5',
+				variables: { priority: '••••••', _tier: 'VIP' },
+			}),
+			raw: {
+				InteractionId: GUID,
+				UserInput: [
+					{ name: 'priority', value: '••••••', privacy: true },
+					{ name: 7, value: '••••••', privacy: true },
+				],
+				variables,
+				priority: '5',
+			},
+		});
+	});
+
+	it.each<[unknown, boolean]>([
+		[' FALSE ', false],
+		['no', false],
+		['Off', false],
+		['0', false],
+		['  ', false],
+		['yes', true],
+		['1', true],
+		['falsely', true],
+		['know', true],
+		[1, true],
+	])('assumed: the mark %j means private: %j', (privacy, isPrivate) => {
+		const variables = [{ name: '_a', value: '1', privacy }];
+		expect(read({ InteractionId: GUID, variables })?.context.variables).toEqual({
+			_a: isPrivate ? '••••••' : '1',
+		});
+	});
+
+	it.each([
+		[32, true],
+		[33, false],
+	])('n8n: of %i levels an answer is read: %j', (levels, isRead) => {
+		const nested = `${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}`;
+		expect(readContext(`{"InteractionId": "x", "a": ${nested}}`) !== undefined).toBe(isRead);
+	});
+
 	it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
 		'contract: a variable or field called %s harms nothing',
 		(name) => {

@@ -44,6 +44,7 @@ describe('the reason of a refusal', () => {
 		['PORTAL: 429 Rate limit exceeded', answer(429), 'rateLimited'],
 		['SUPPORT: 500 Server Error', answer(500), 'unavailable'],
 		['contract: other 5xx', answer(503, HTML), 'unavailable'],
+		['contract: a redirect', answer(300), 'redirected'],
 		['contract: a redirect', answer(302), 'redirected'],
 		['contract: a redirect', answer(304), 'redirected'],
 		['contract: a login page', answer(200, HTML), 'webPage'],

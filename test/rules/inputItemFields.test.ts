@@ -256,6 +256,19 @@ describe('the fields of an input item', () => {
 	});
 });
 
+describe('what the agent reads for an input field', () => {
+	it.each([
+		['a'.repeat(40), `A${'a'.repeat(28)}`],
+		// Half of a letter of two UTF-16 units cannot be sent.
+		[`${'a'.repeat(28)}\u{1d41a}`, `A${'a'.repeat(27)}`],
+		['item 1234', 'Item 1234'],
+	])('assumed: of %s is cut to whole characters: %s', (field, displayName) => {
+		const settings = { fields: [], ivr: true, display: true, privateFields: [] };
+		const { variables } = readInputItem({ [field]: '1' }, settings, new Set([field]));
+		expect(variables).toMatchObject([{ displayName }]);
+	});
+});
+
 describe('a list of field names', () => {
 	it.each([
 		['', []],

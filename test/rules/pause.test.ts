@@ -1,5 +1,10 @@
 import { inParallel } from '../../nodes/EightByEightInteractionData/inParallel';
-import { pause, SLICE_MS, within } from '../../nodes/EightByEightInteractionData/pause';
+import {
+	inStretches,
+	pause,
+	SLICE_MS,
+	within,
+} from '../../nodes/EightByEightInteractionData/pause';
 import { abortListeners } from './listeners.mts';
 
 beforeEach(() => {
@@ -106,6 +111,53 @@ describe('waiting for work', () => {
 		cancel.abort();
 		await jest.advanceTimersByTimeAsync(0);
 		expect([state(), abortListeners(cancel.signal)]).toEqual([{ value: undefined }, 0]);
+	});
+});
+
+describe('working in stretches', () => {
+	/** What was worked at so far, where every piece of work takes `ms`. */
+	function workOf(ms: number, signal?: AbortSignal) {
+		const worked: number[] = [];
+		const { state } = watch(
+			inStretches(
+				[0, 1, 2, 3, 4],
+				(entry) => {
+					worked.push(entry);
+					jest.advanceTimersByTime(ms);
+				},
+				signal,
+			),
+		);
+		return { worked, state };
+	}
+
+	it.each([
+		[5, [0, 1, 2, 3, 4]],
+		[10, [0, 1, 2]],
+		[25, [0, 1]],
+		[26, [0]],
+	])('n8n: of pieces of %i ms each, %j are worked at before n8n does other things', (ms, first) => {
+		expect(workOf(ms).worked).toEqual(first);
+	});
+
+	it('contract: takes up where it left, to the end', async () => {
+		const { worked, state } = workOf(10);
+		await jest.advanceTimersByTimeAsync(1);
+		expect([worked, state()]).toEqual([[0, 1, 2, 3, 4], { value: true }]);
+	});
+
+	it('n8n: ends when the execution is cancelled meanwhile, and says so', async () => {
+		const cancel = new AbortController();
+		const { worked, state } = workOf(25, cancel.signal);
+		cancel.abort();
+		await jest.advanceTimersByTimeAsync(1);
+		expect([worked, state()]).toEqual([[0, 1], { value: false }]);
+	});
+
+	it('n8n: does not begin when the execution is cancelled already', async () => {
+		const { worked, state } = workOf(1, AbortSignal.abort());
+		await jest.advanceTimersByTimeAsync(0);
+		expect([worked, state()]).toEqual([[], { value: false }]);
 	});
 });
 

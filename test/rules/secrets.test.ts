@@ -1,10 +1,21 @@
-import { secretsIn, withoutSecrets } from '../../nodes/EightByEightInteractionData/secrets';
+import {
+	credentialSecrets,
+	secretsIn,
+	withoutSecrets,
+} from '../../nodes/EightByEightInteractionData/secrets';
 import { exampleTwo, PRIVATE_VALUE, variable } from './samples';
 
 describe('secrets', () => {
 	it('contract: the values of private variables are secrets, and no others', () => {
 		expect(secretsIn(exampleTwo)).toEqual([PRIVATE_VALUE]);
 		expect(secretsIn([])).toEqual([]);
+	});
+
+	it.each([
+		['5c5c5c5c5c5c5c5c', ['5c5c5c5c5c5c5c5c', 'acme:5c5c5c5c5c5c5c5c']],
+		['5c5c5c5c5c5c5c5', []],
+	])('contract: the token %s hides %j', (token, hidden) => {
+		expect(credentialSecrets({ tenantId: ' acme ', actionToken: ` ${token}\n` })).toEqual(hidden);
 	});
 
 	it.each([

@@ -79,6 +79,8 @@ describe('the settings of a run', () => {
 		['tenantId', 'a:b', 'The Tenant ID in the credential holds ":" or a line break'],
 		['tenantId', 'a\r\nb', 'The Tenant ID in the credential holds ":" or a line break'],
 		['tenantId', 'a\0b', 'The Tenant ID in the credential holds ":" or a line break'],
+		['tenantId', '5c'.repeat(16), 'The Tenant ID in the credential looks like a token'],
+		['tenantId', 'F0'.repeat(32), 'The Tenant ID in the credential looks like a token'],
 		['actionToken', '', 'The Action Token in the credential is empty'],
 		['actionToken', ' ', 'The Action Token in the credential is empty'],
 		['actionToken', undefined, 'The Action Token in the credential is empty'],
