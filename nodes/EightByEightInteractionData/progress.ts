@@ -24,7 +24,7 @@ export class Progress {
 		if (performance.now() - this.reportedAt < REPORT_EVERY_MS) return;
 		this.reportedAt = performance.now();
 		const left = Math.max(0, this.planned - this.done);
-		const text = `8x8 Interaction Data: ${this.done} requests done, ${left} left, ${this.usage.waiting} of them waiting for their turn`;
+		const text = `8x8 Interaction Data: requests done: ${this.done}, left: ${left}, waiting for their turn: ${this.usage.waiting}`;
 		this.context.logger.info(text);
 		if (this.context.getMode() === 'manual') this.context.sendMessageToUI(text);
 	}
@@ -32,15 +32,15 @@ export class Progress {
 	/** What the run amounted to, where that is worth a hint. */
 	hints(): NodeExecutionHint[] {
 		const { sent, repeated, pacedMs } = this.usage;
-		const parts = [`${sent} requests were sent`];
+		const parts = [`Requests sent: ${sent}.`];
+		if (repeated > 0) parts.push(`Repeats among them: ${repeated}.`);
 		if (pacedMs >= WORTH_TELLING_MS) {
 			parts.push(
-				`for ${Math.round(pacedMs / 1000)} seconds some waited for their turn under Requests per Minute`,
+				`Seconds during which some waited for their turn under Requests per Minute: ${Math.round(pacedMs / 1000)}.`,
 			);
 		}
-		if (repeated > 0) parts.push(`${repeated} of them were repeats`);
 		return parts.length === 1
 			? []
-			: [{ message: `${parts.join('; ')}.`, type: 'info', location: 'outputPane' }];
+			: [{ message: parts.join(' '), type: 'info', location: 'outputPane' }];
 	}
 }

@@ -41,7 +41,7 @@ describe("the tenant's limit, with a window of one second instead of a minute", 
 		expect(json.filter(({ variablesSet }) => variablesSet === 1)).toHaveLength(50);
 		expect(stage.simulator.refusedCount).toBe(0);
 		expect(hints).toEqual([
-			expect.stringMatching(/^50 requests were sent; for \d+ seconds some waited for their turn/),
+			expect.stringMatching(/^Requests sent: 50\. Seconds during which some waited for their turn .*: \d+\.$/),
 		]);
 	});
 
@@ -109,7 +109,7 @@ describe('retries', () => {
 		expect(json).toMatchObject([{ variablesSet: 1 }]);
 		expect(stage.simulator.journal).toHaveLength(2);
 		expect(hints).toEqual([
-			expect.stringMatching(/2 requests were sent; .*1 of them were repeats/),
+			expect.stringMatching(/^Requests sent: 2\. Repeats among them: 1\./),
 		]);
 	});
 
@@ -192,7 +192,7 @@ describe('progress', () => {
 		expect(messages.length).toBeGreaterThan(0);
 		expect(messages.length).toBeLessThanOrEqual(2);
 		expect(messages[0]).toMatch(
-			/8x8 Interaction Data: \d+ requests done, \d+ left, \d+ of them waiting/,
+			/8x8 Interaction Data: requests done: \d+, left: \d+, waiting for their turn: \d+/,
 		);
 	}, 20_000);
 });

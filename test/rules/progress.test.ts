@@ -32,7 +32,7 @@ describe('the progress of a run', () => {
 		expect(told).toEqual([]);
 		jest.advanceTimersByTime(1);
 		progress.step();
-		const first = '8x8 Interaction Data: 3 requests done, 1 left, 2 of them waiting for their turn';
+		const first = '8x8 Interaction Data: requests done: 3, left: 1, waiting for their turn: 2';
 		expect(told).toEqual([first]);
 		jest.advanceTimersByTime(2_999);
 		progress.step();
@@ -42,7 +42,7 @@ describe('the progress of a run', () => {
 		progress.step();
 		expect(told).toEqual([
 			first,
-			'8x8 Interaction Data: 5 requests done, 0 left, 2 of them waiting for their turn',
+			'8x8 Interaction Data: requests done: 5, left: 0, waiting for their turn: 2',
 		]);
 		expect(logged).toEqual(told);
 	});
@@ -61,12 +61,12 @@ describe('what a run amounted to', () => {
 		[{ pacedMs: 999 }, undefined],
 		[
 			{ pacedMs: 1_000 },
-			'7 requests were sent; for 1 seconds some waited for their turn under Requests per Minute.',
+			'Requests sent: 7. Seconds during which some waited for their turn under Requests per Minute: 1.',
 		],
-		[{ repeated: 1 }, '7 requests were sent; 1 of them were repeats.'],
+		[{ repeated: 1 }, 'Requests sent: 7. Repeats among them: 1.'],
 		[
 			{ pacedMs: 61_600, repeated: 2 },
-			'7 requests were sent; for 62 seconds some waited for their turn under Requests per Minute; 2 of them were repeats.',
+			'Requests sent: 7. Repeats among them: 2. Seconds during which some waited for their turn under Requests per Minute: 62.',
 		],
 	])('contract: with %j is told as %j', (given, message) => {
 		const { progress, usage } = runIn('trigger', 1);

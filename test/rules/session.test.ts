@@ -130,7 +130,7 @@ describe('opening a run', () => {
 		const { session, told } = await open({ planned: 7 });
 		await jest.advanceTimersByTimeAsync(3_000);
 		session.progress.step();
-		expect(told).toEqual([expect.stringContaining('1 requests done, 6 left')]);
+		expect(told).toEqual([expect.stringContaining('requests done: 1, left: 6')]);
 		session.close();
 	});
 });
