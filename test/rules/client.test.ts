@@ -239,6 +239,26 @@ describe('a request that did not come through', () => {
 	});
 });
 
+describe('a request that was tried before', () => {
+	it.each([
+		[64_999, { refusal: { reason: 'rateLimited', gaveUp: 'maxWait', tries: 1 } }],
+		[65_000, { answer: expect.stringContaining('success') }],
+	])(
+		"contract: of a Max Wait of %i ms, what its back-off took is not left for another's 429",
+		async (maxWaitMs, result) => {
+			const budget = new TenantBudget(surroundings);
+			const lost = answer(503, '', { 'retry-after': '40' });
+			const tried = clientWith({ answers: [lost, SUCCESS], retry: { maxWaitMs }, budget });
+			const work = tried.client.get(byGuid);
+			await jest.advanceTimersByTimeAsync(35_000);
+			// Holds the tenant back until 65 s, which is 25 s more than the back-off.
+			const other = clientWith({ answers: [answer(429, '', { 'retry-after': '30' })], budget });
+			void other.client.get(byGuid);
+			expect(await resultOf(work)).toMatchObject(result);
+		},
+	);
+});
+
 describe('the requests of a run', () => {
 	it('contract: the first goes alone, so that a wrong token is told after one request', async () => {
 		const { client, sent } = clientWith({
