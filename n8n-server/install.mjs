@@ -57,7 +57,7 @@ export async function installN8nServer() {
 	try {
 		await rm(stampFile, { force: true });
 		await step('Downloading the n8n server (2.8 GB on disk, once; takes minutes)', () =>
-			npm(['ci', '--ignore-scripts']),
+			npm(['ci', '--ignore-scripts', '--prefer-offline']),
 		);
 		await step('Unpacking the Node that the server runs on', () =>
 			npm(['rebuild', 'node', '--ignore-scripts=false']),

@@ -24,7 +24,8 @@ export async function installDependencies(/** @type {string} */ root) {
 	if (areInstalled(root)) return;
 	await step('Installing the development packages (npm ci)', async () => {
 		try {
-			await run('npm', ['ci'], { cwd: root });
+			// The lock file names every version, so what npm knows already need not be asked for again.
+			await run('npm', ['ci', '--prefer-offline'], { cwd: root });
 		} catch (error) {
 			if (error instanceof CommandFailed) process.stdout.write(`${error.tail}\n`);
 			throw error;
