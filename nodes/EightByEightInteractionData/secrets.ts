@@ -20,11 +20,13 @@ export function credentialSecrets({
 	return token.length < SHORTEST_TOKEN ? [] : [token, `${String(tenantId).trim()}:${token}`];
 }
 
-/** What is looked for in a text, in lower case. */
+/** What is looked for in a text. */
 interface Traces {
-	/** Spellings shorter than a part. */
+	/** All spellings, the longest first. */
+	whole: readonly string[];
+	/** In lower case, the spellings shorter than a part. */
 	short: ReadonlySet<string>;
-	/** All parts of the longer ones. */
+	/** In lower case, all parts of the longer ones. */
 	parts: ReadonlySet<string>;
 }
 
@@ -36,13 +38,14 @@ function tracesOf(secrets: readonly string[]): Traces {
 	if (known !== undefined) return known;
 	const short = new Set<string>();
 	const parts = new Set<string>();
-	for (const spelling of new Set(secrets.flatMap(spellings).map(inLowerCase))) {
+	const whole = secrets.flatMap(spellings).sort((one, other) => other.length - one.length);
+	for (const spelling of new Set(whole.map(inLowerCase))) {
 		if (spelling.length < PART) short.add(spelling);
 		for (let start = 0; start + PART <= spelling.length; start++) {
 			parts.add(spelling.slice(start, start + PART));
 		}
 	}
-	const traces = { short, parts };
+	const traces = { whole, short, parts };
 	tracesOfList.set(secrets, traces);
 	return traces;
 }
@@ -72,12 +75,16 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 	return shown;
 }
 
-/** Takes whole secrets out of a text of any length. */
+/**
+ * Takes whole secrets out of a text of any length.
+ *
+ * @param secrets not changed from one call to the next
+ */
 export function withoutWholeSecrets(text: string, secrets: readonly string[]): string {
-	return secrets
-		.flatMap(spellings)
-		.sort((one, other) => other.length - one.length)
-		.reduce((masked, spelling) => masked.replaceAll(spelling, MASK), text);
+	return tracesOf(secrets).whole.reduce(
+		(masked, spelling) => masked.replaceAll(spelling, MASK),
+		text,
+	);
 }
 
 function spellings(secret: string): string[] {
