@@ -146,10 +146,9 @@ export class Client {
 			const attempt = await send(request);
 			const waitMs = giveBack(turn, attempt, state);
 			const reason = reasonOf(attempt);
-			if (reason === undefined && attempt.kind === 'answer') {
-				this.endFirstAttempt();
-				return { answer: attempt.text };
-			}
+			// Those who wait go on when this is through, and so know a denial.
+			this.endFirstAttempt();
+			if (reason === undefined && attempt.kind === 'answer') return { answer: attempt.text };
 			const decision = decide(attempt, state, retry, waitMs);
 			if (!decision.again) {
 				const refusal: Refusal = {
@@ -165,10 +164,8 @@ export class Client {
 					}),
 				};
 				if (reason === 'unauthorized') this.denied = refusal;
-				this.endFirstAttempt();
 				return { refusal };
 			}
-			this.endFirstAttempt();
 			this.usage.repeated++;
 			// A 429 holds back the whole tenant, so that wait is served in the queue.
 			if (isRateLimited(attempt)) {
