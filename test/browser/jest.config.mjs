@@ -1,3 +1,5 @@
+import { typescript } from '../typescript.mjs';
+
 /** Pages in Debian's Chromium. Needs `apt-get install chromium fonts-liberation`. */
 export default {
 	rootDir: '../..',
@@ -6,11 +8,5 @@ export default {
 	testMatch: ['**/*.test.ts'],
 	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/browser/globalSetup.mjs',
-	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	transform: {
-		'^.+\\.m?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
+	...typescript,
 };

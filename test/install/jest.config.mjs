@@ -1,3 +1,5 @@
+import { typescript } from '../typescript.mjs';
+
 /** The package as users get it: published to a registry, installed, updated, removed in n8n. */
 export default {
 	rootDir: '../..',
@@ -6,11 +8,5 @@ export default {
 	testMatch: ['<rootDir>/test/install/*.test.ts'],
 	testTimeout: 180_000,
 	globalSetup: '<rootDir>/test/install/globalSetup.mjs',
-	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	transform: {
-		'^.+\\.m?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
+	...typescript,
 };

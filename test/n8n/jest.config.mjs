@@ -1,3 +1,5 @@
+import { typescript } from '../typescript.mjs';
+
 /** The packed node in a real n8n server, started once for all suites. */
 export default {
 	rootDir: '../..',
@@ -7,11 +9,5 @@ export default {
 	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/n8n/globalSetup.mjs',
 	globalTeardown: '<rootDir>/test/n8n/globalTeardown.mjs',
-	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	transform: {
-		'^.+\\.m?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
+	...typescript,
 };

@@ -1,3 +1,5 @@
+import { typescript } from '../typescript.mjs';
+
 /**
  * Properties that hold for any input. `PROPERTY_RUNS` sets how many inputs each is tried with,
  * `PROPERTY_SEED` which; the seed is printed.
@@ -10,11 +12,5 @@ export default {
 	// The long run takes minutes for one property.
 	testTimeout: 7_200_000,
 	globalSetup: '<rootDir>/test/properties/seed.mjs',
-	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	transform: {
-		'^.+\\.m?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
+	...typescript,
 };

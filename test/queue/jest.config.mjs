@@ -1,3 +1,5 @@
+import { typescript } from '../typescript.mjs';
+
 /** The packed node in n8n's queue mode: one main process, three workers, Redis and PostgreSQL. */
 export default {
 	rootDir: '../..',
@@ -6,11 +8,5 @@ export default {
 	testMatch: ['**/*.test.ts'],
 	testTimeout: 120_000,
 	globalSetup: '<rootDir>/test/queue/globalSetup.mjs',
-	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'node'],
-	transform: {
-		'^.+\\.m?ts$': [
-			'@swc/jest',
-			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
-		],
-	},
+	...typescript,
 };
