@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { installN8nServer } from '../n8n-server/install.mjs';
 import type { N8nClient, WorkflowToImport } from '../n8n-server/n8nClient.mts';
 import { N8nServer } from '../n8n-server/server.mts';
+import { simulatorAccount } from '../n8n-server/simulatorAccount.mts';
 import { SAMPLE_TENANT, Simulator } from '../simulator/simulator.mts';
 import { packPackage } from '../tools/pack.mjs';
 import { percentile, ratioRange } from './percentile.mts';
@@ -104,14 +105,8 @@ async function prepare(client: N8nClient, simulator: Simulator): Promise<Variant
 	await client.importCredential({
 		name: '8x8 Contact Center account',
 		type: 'eightByEightContactCenterApi',
-		data: {
-			platformUrl: simulator.url,
-			tenantId,
-			actionToken: token,
-			apiFormat: 'keyed',
-			// As high as it goes, so that the pacing takes part in what is measured.
-			requestsPerMinute: 60_000,
-		},
+		// As high as it goes, so that the pacing takes part in what is measured.
+		data: simulatorAccount(simulator, { requestsPerMinute: 60_000 }),
 	});
 	await client.importCredential({
 		name: 'Basic',

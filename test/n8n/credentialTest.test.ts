@@ -1,5 +1,6 @@
 import { formNames } from '../../simulator/forms.mts';
-import { SAMPLE_TENANT, Simulator, type ScriptedAnswer } from '../../simulator/simulator.mts';
+import { simulatorAccount } from '../../n8n-server/simulatorAccount.mts';
+import { Simulator, type ScriptedAnswer } from '../../simulator/simulator.mts';
 import { type CredentialData, serverUnderTest, silentUrl } from './serverUnderTest.mts';
 import { credentialType } from './workflows.mts';
 
@@ -11,22 +12,15 @@ describe('the test in the credential dialog', () => {
 	let simulator: Simulator;
 	let stored: { id: string; name: string };
 
-	const right = (): CredentialData => ({
-		platformUrl: simulator.url,
-		tenantId: SAMPLE_TENANT.id,
-		actionToken: SAMPLE_TENANT.token,
-		apiFormat: 'keyed',
-		requestsPerMinute: 100,
-	});
 	const test = async (changed: CredentialData = {}) =>
-		await server.testCredential(stored, credentialType, { ...right(), ...changed });
+		await server.testCredential(stored, credentialType, simulatorAccount(simulator, changed));
 
 	beforeAll(async () => {
 		simulator = await Simulator.start();
 		stored = await server.importCredential({
 			name: '8x8 under test',
 			type: credentialType,
-			data: right(),
+			data: simulatorAccount(simulator),
 		});
 	});
 

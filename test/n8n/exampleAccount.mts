@@ -1,5 +1,6 @@
 import type { N8nClient } from '../../n8n-server/n8nClient.mts';
-import { SAMPLE_TENANT, type Simulator } from '../../simulator/simulator.mts';
+import { simulatorAccount } from '../../n8n-server/simulatorAccount.mts';
+import type { Simulator } from '../../simulator/simulator.mts';
 import type { CredentialData } from './serverUnderTest.mts';
 import { credentialType } from './workflows.mts';
 
@@ -12,13 +13,6 @@ export async function accountOfExamples(
 	await server.importCredential({
 		name: '8x8 Contact Center account',
 		type: credentialType,
-		data: {
-			platformUrl: simulator.url,
-			tenantId: SAMPLE_TENANT.id,
-			actionToken: SAMPLE_TENANT.token,
-			apiFormat: 'keyed',
-			requestsPerMinute: 100,
-			...changed,
-		},
+		data: simulatorAccount(simulator, changed),
 	});
 }

@@ -1,7 +1,8 @@
 import { itemsOf, errorOf } from '../../n8n-server/execution.mts';
-import { SAMPLE_TENANT, Simulator } from '../../simulator/simulator.mts';
+import { Simulator } from '../../simulator/simulator.mts';
+import { accountOfExamples } from './exampleAccount.mts';
 import { serverUnderTest } from './serverUnderTest.mts';
-import { credentialType, example } from './workflows.mts';
+import { example } from './workflows.mts';
 
 const guid = 'int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme';
 
@@ -11,17 +12,7 @@ describe('the examples, run in n8n', () => {
 
 	beforeAll(async () => {
 		simulator = await Simulator.start();
-		await server.importCredential({
-			name: '8x8 Contact Center account',
-			type: credentialType,
-			data: {
-				platformUrl: simulator.url,
-				tenantId: SAMPLE_TENANT.id,
-				actionToken: SAMPLE_TENANT.token,
-				apiFormat: 'keyed',
-				requestsPerMinute: 100,
-			},
-		});
+		await accountOfExamples(server, simulator);
 	});
 
 	afterAll(async () => await simulator.close());

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters, OnError } from 'n8n-workflow';
 import { type Execution, errorOf, itemsOf } from '../../n8n-server/execution.mts';
-import { SAMPLE_TENANT, Simulator } from '../../simulator/simulator.mts';
+import { simulatorAccount } from '../../n8n-server/simulatorAccount.mts';
+import { Simulator } from '../../simulator/simulator.mts';
 import { type CredentialData, serverUnderTest } from './serverUnderTest.mts';
 import { credentialType, interaction, workflowOf } from './workflows.mts';
 
@@ -26,14 +27,7 @@ describe('what goes wrong, in n8n', () => {
 		await server.importCredential({
 			name: '8x8 for failures',
 			type: credentialType,
-			data: {
-				platformUrl: simulator.url,
-				tenantId: SAMPLE_TENANT.id,
-				actionToken: SAMPLE_TENANT.token,
-				apiFormat: 'keyed',
-				requestsPerMinute: 0,
-				...changed,
-			},
+			data: simulatorAccount(simulator, { requestsPerMinute: 0, ...changed }),
 		});
 
 	const set = (name: string, guid: string): INodeParameters => ({

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { errorOf, itemsOf } from '../../n8n-server/execution.mts';
-import { SAMPLE_TENANT, Simulator } from '../../simulator/simulator.mts';
+import { simulatorAccount } from '../../n8n-server/simulatorAccount.mts';
+import { Simulator } from '../../simulator/simulator.mts';
 import { serverUnderTest } from './serverUnderTest.mts';
 import { credentialType } from './workflows.mts';
 
@@ -17,13 +18,7 @@ describe('the credential in n8n’s HTTP Request node', () => {
 		credential = await server.importCredential({
 			name: '8x8 for HTTP Request',
 			type: credentialType,
-			data: {
-				platformUrl: simulator.url,
-				tenantId: SAMPLE_TENANT.id,
-				actionToken: SAMPLE_TENANT.token,
-				apiFormat: 'keyed',
-				requestsPerMinute: 100,
-			},
+			data: simulatorAccount(simulator),
 		});
 	});
 

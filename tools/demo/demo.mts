@@ -1,6 +1,7 @@
 import { errorOf, itemsOf } from '../../n8n-server/execution.mts';
 import type { WorkflowToImport } from '../../n8n-server/n8nClient.mts';
 import { N8nServer } from '../../n8n-server/server.mts';
+import { simulatorAccount } from '../../n8n-server/simulatorAccount.mts';
 import { SAMPLE_TENANT, type Simulator } from '../../simulator/simulator.mts';
 import { step } from '../step.mjs';
 import { articleCall, callerNumber, simulatorWithCalls } from './calls.mts';
@@ -25,13 +26,7 @@ async function importAccount(server: N8nServer, simulator: Simulator): Promise<v
 	await server.client.importCredential({
 		name: '8x8 Contact Center account',
 		type: 'eightByEightContactCenterApi',
-		data: {
-			platformUrl: simulator.url,
-			tenantId: SAMPLE_TENANT.id,
-			actionToken: SAMPLE_TENANT.token,
-			apiFormat: 'keyed',
-			requestsPerMinute: 100,
-		},
+		data: simulatorAccount(simulator),
 	});
 }
 
