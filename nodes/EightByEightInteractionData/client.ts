@@ -1,5 +1,5 @@
 import { wordsOf } from './answerBody';
-import { reasonOf, type Destination, type Refusal } from './errors';
+import { outcomeOf, type Destination, type Refusal } from './errors';
 import { apiFormats } from './formats';
 import { isGuid, type Interaction } from './interaction';
 import { pause } from './pause';
@@ -39,7 +39,7 @@ interface Parts {
 	run: Run;
 	retry: RetryLimits;
 	/** What must not be shown, whatever an answer tells of it: the token. */
-	secrets?: readonly string[];
+	secrets: readonly string[];
 }
 
 /** Sends the requests of one run: in its turn, again where that helps, never past the given bounds. */
@@ -49,11 +49,8 @@ export class Client {
 	private firstAttempt: Promise<void> | undefined;
 	private endFirstAttempt = () => {};
 	private denied: Refusal | undefined;
-	private readonly secrets: readonly string[];
 
-	constructor(private readonly parts: Parts) {
-		this.secrets = parts.secrets ?? [];
-	}
+	constructor(private readonly parts: Parts) {}
 
 	/**
 	 * Sets at most `limits.variablesPerRequest` variables of one interaction.
@@ -98,13 +95,15 @@ export class Client {
 			this.secretsAnd(known),
 		);
 		return 'answer' in result
-			? { answer: withoutWholeSecrets(result.answer, this.secrets) }
+			? { answer: withoutWholeSecrets(result.answer, this.parts.secrets) }
 			: result;
 	}
 
 	private secretsAnd(variables: readonly Variable[]): readonly string[] {
+		const { secrets } = this.parts;
 		const values = secretsIn(variables);
-		return values.length === 0 ? this.secrets : [...new Set([...values, ...this.secrets])];
+		// The same list each time, where it can be: what to look for is found out once a list.
+		return values.length === 0 ? secrets : [...new Set([...values, ...secrets])];
 	}
 
 	/**
@@ -145,14 +144,14 @@ export class Client {
 			this.usage.sent++;
 			const attempt = await send(request);
 			const waitMs = giveBack(turn, attempt, state);
-			const reason = reasonOf(attempt);
+			const outcome = outcomeOf(attempt);
 			// Those who wait go on when this is through, and so know a denial.
 			this.endFirstAttempt();
-			if (reason === undefined && attempt.kind === 'answer') return { answer: attempt.text };
+			if ('text' in outcome) return { answer: outcome.text };
 			const decision = decide(attempt, state, retry, waitMs);
 			if (!decision.again) {
 				const refusal: Refusal = {
-					reason: reason ?? 'notSent',
+					...outcome,
 					tries,
 					spentMs: spentMs(),
 					...(decision.because !== 'final' && { gaveUp: decision.because }),
@@ -163,7 +162,7 @@ export class Client {
 						),
 					}),
 				};
-				if (reason === 'unauthorized') this.denied = refusal;
+				if (outcome.reason === 'unauthorized') this.denied = refusal;
 				return { refusal };
 			}
 			this.usage.repeated++;

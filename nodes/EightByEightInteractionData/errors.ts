@@ -1,7 +1,7 @@
 import { isWebPage, saysRefused } from './answerBody';
 import { apiFormats, type ApiFormatName } from './formats';
 import { labelOf, tenantOf, type Interaction } from './interaction';
-import type { Attempt } from './retry';
+import type { Answer, Attempt } from './retry';
 import type { Finding } from './variables';
 
 /** Why a request did not do what it was for. */
@@ -60,10 +60,14 @@ const withoutAnswer = {
 	other: 'notSent',
 } as const;
 
-/** What an attempt failed for; `undefined` when 8x8 did what was asked. */
-export function reasonOf(attempt: Attempt): Reason | undefined {
-	if (attempt.kind === 'noAnswer') return withoutAnswer[attempt.cause];
-	const { status, text, headers } = attempt;
+/** What an attempt came to: the body when 8x8 did what was asked, and otherwise why not. */
+export function outcomeOf(attempt: Attempt): { text: string } | { reason: Reason } {
+	if (attempt.kind === 'noAnswer') return { reason: withoutAnswer[attempt.cause] };
+	const reason = reasonOf(attempt);
+	return reason === undefined ? { text: attempt.text } : { reason };
+}
+
+function reasonOf({ status, text, headers, body }: Answer): Reason | undefined {
 	if (status === 401) return 'unauthorized';
 	if (status === 403) return 'forbidden';
 	if (status === 429) return 'rateLimited';
@@ -73,7 +77,7 @@ export function reasonOf(attempt: Attempt): Reason | undefined {
 	if (isWebPage(headers['content-type'], text)) return 'webPage';
 	if (status === 404) return 'notFound';
 	if (status >= 400) return 'badRequest';
-	if (attempt.body !== 'whole') return attempt.body;
+	if (body !== 'whole') return body;
 	return saysRefused(text) ? 'badRequest' : undefined;
 }
 

@@ -1,15 +1,17 @@
-/** What came of sending one request once: an answer of any status, or none. */
+/** An answer of any status. */
+export interface Answer {
+	kind: 'answer';
+	status: number;
+	/** Names in lower case. */
+	headers: Readonly<Record<string, unknown>>;
+	text: string;
+	/** `cut`: the connection ended before the body did; `tooLong`: reading was given up. */
+	body: 'whole' | 'cut' | 'tooLong';
+}
+
+/** What came of sending one request once. */
 export type Attempt =
-	| {
-			kind: 'answer';
-			status: number;
-			/** Names in lower case. */
-			headers: Readonly<Record<string, unknown>>;
-			text: string;
-			/** `cut`: the connection ended before the body did; `tooLong`: reading was given up. */
-			body: 'whole' | 'cut' | 'tooLong';
-	  }
-	| { kind: 'noAnswer'; cause: 'timeout' | 'connection' | 'certificate' | 'other' };
+	Answer | { kind: 'noAnswer'; cause: 'timeout' | 'connection' | 'certificate' | 'other' };
 
 export interface RetryLimits {
 	/** How often a request is sent again after a 5xx answer or without an answer. */

@@ -3,7 +3,7 @@ import { callOptions } from '../../nodes/EightByEightInteractionData/callOptions
 import { readContext } from '../../nodes/EightByEightInteractionData/context';
 import {
 	oneText,
-	reasonOf,
+	outcomeOf,
 	tell,
 	tellFindings,
 	type Reason,
@@ -235,7 +235,9 @@ describe('docs/messages.md', () => {
 				{ maxRetries: 1, maxWaitMs: 1e6 },
 				1,
 			);
-			expect([attempt, rows.get(reasonOf(attempt) ?? '') !== 'no']).toEqual([attempt, again]);
+			const outcome = outcomeOf(attempt);
+			const row = 'reason' in outcome ? rows.get(outcome.reason) : undefined;
+			expect([attempt, row !== 'no']).toEqual([attempt, again]);
 		}
 	});
 

@@ -49,6 +49,7 @@ describe('the client', () => {
 						budget: new TenantBudget(surroundings),
 						run: { limit: 0, planned: 1 },
 						retry: { maxRetries, maxWaitMs },
+						secrets: [],
 					});
 					let ended = false;
 					void client.get(byGuid).then(() => (ended = true));

@@ -42,7 +42,7 @@ function clientWith({
 	run,
 	budget,
 	latencyMs,
-	secrets,
+	secrets = [],
 }: Given) {
 	const sent: Array<ApiRequest & { at: number }> = [];
 	const client = new Client({
@@ -133,6 +133,15 @@ describe('one request', () => {
 		expect(sent).toHaveLength(1);
 	});
 
+	it('contract: what a web page says is not quoted, whatever it begins with', async () => {
+		const { client } = clientWith({
+			answers: [answer(404, 'Please log in', { 'content-type': 'text/html' })],
+		});
+		expect(await resultOf(client.get(byGuid))).toMatchObject({
+			refusal: { reason: 'webPage', words: '' },
+		});
+	});
+
 	it('contract: an answer that is too long to be read is none', async () => {
 		const { client, sent } = clientWith({ answers: [answer(200, '', {}, 'tooLong')] });
 		expect(await resultOf(client.get(byGuid))).toMatchObject({
@@ -204,6 +213,16 @@ describe('a request that did not come through', () => {
 		expect(sent).toHaveLength(4);
 	});
 
+	it('contract: 429 takes no repeat from those that Max Retries allows', async () => {
+		const refused = answer(429, '', { 'retry-after': '2' });
+		const { client, sent } = clientWith({
+			answers: [refused, refused, answer(503), SUCCESS],
+			retry: { maxRetries: 1 },
+		});
+		expect(await resultOf(client.get(byGuid))).toHaveProperty('answer');
+		expect(sent).toHaveLength(4);
+	});
+
 	it('contract: Max Wait bounds waiting for 429 and back-off together', async () => {
 		const { client, sent } = clientWith({
 			answers: [answer(429, 'Rate limit exceeded', { 'retry-after': '20' })],
@@ -259,6 +278,30 @@ describe('a request that was tried before', () => {
 	);
 });
 
+describe('a request that was refused before', () => {
+	it.each([
+		[64_999, { refusal: { reason: 'rateLimited', gaveUp: 'maxWait', tries: 2 } }],
+		[65_000, { answer: expect.stringContaining('success') }],
+	])(
+		"contract: of a Max Wait of %i ms, its first 429 is not left for another's",
+		async (maxWaitMs, result) => {
+			const budget = new TenantBudget(surroundings);
+			const twice = ['20', '30'].map((seconds) => answer(429, '', { 'retry-after': seconds }));
+			const tried = clientWith({ answers: [...twice, SUCCESS], retry: { maxWaitMs }, budget });
+			const work = tried.client.get(byGuid);
+			await jest.advanceTimersByTimeAsync(10_000);
+			// Sent with the second try, whose own 429 took 20 s of the wait already.
+			const other = clientWith({
+				answers: [answer(429, '', { 'retry-after': '45' })],
+				latencyMs: 15_000,
+				budget,
+			});
+			void other.client.get(byGuid);
+			expect(await resultOf(work)).toMatchObject(result);
+		},
+	);
+});
+
 describe('the requests of a run', () => {
 	it('contract: the first goes alone, so that a wrong token is told after one request', async () => {
 		const { client, sent } = clientWith({
@@ -296,12 +339,12 @@ describe('the requests of a run', () => {
 
 	it('PORTAL: keep to the requests per minute, and tell how long they waited', async () => {
 		const { client, sent } = clientWith({ run: { limit: 2 } });
-		const results = Promise.all(Array.from({ length: 5 }, () => client.get(byGuid)));
+		const results = Promise.all(Array.from({ length: 6 }, () => client.get(byGuid)));
 		await jest.advanceTimersByTimeAsync(200_000);
 		await results;
 		const minutes = sent.map(({ at }) => Math.round((at - sent[0].at) / 60_000));
-		expect(minutes).toEqual([0, 0, 1, 1, 2]);
-		expect(client.usage).toMatchObject({ sent: 5, repeated: 0, waiting: 0 });
+		expect(minutes).toEqual([0, 0, 1, 1, 2, 2]);
+		expect(client.usage).toMatchObject({ sent: 6, repeated: 0, waiting: 0 });
 		expect(Math.round(client.usage.pacedMs / 1_000)).toBe(120);
 	});
 

@@ -3,7 +3,7 @@ import { wordsOf } from '../../nodes/EightByEightInteractionData/answerBody';
 import { Client } from '../../nodes/EightByEightInteractionData/client';
 import { planRequests } from '../../nodes/EightByEightInteractionData/combine';
 import { readContext } from '../../nodes/EightByEightInteractionData/context';
-import { reasonOf, tell, type Reason } from '../../nodes/EightByEightInteractionData/errors';
+import { outcomeOf, tell, type Reason } from '../../nodes/EightByEightInteractionData/errors';
 import { apiFormats, type ApiFormatName } from '../../nodes/EightByEightInteractionData/formats';
 import { Hints } from '../../nodes/EightByEightInteractionData/hints';
 import { readInteraction } from '../../nodes/EightByEightInteractionData/interaction';
@@ -45,6 +45,7 @@ async function pathsOf(format: ApiFormatName, status: number): Promise<string[]>
 		budget: new TenantBudget(surroundings),
 		run: { limit: 0, planned: 1 },
 		retry: { maxRetries: 5, maxWaitMs: 300_000 },
+		secrets: [],
 	});
 	await client.get(byGuid);
 	return paths;
@@ -275,7 +276,8 @@ describe('SUPPORT, the support article', () => {
 			[404, 'not found in the target Tenant', 'notFound', 'in the tenant "acme"'],
 			[500, 'Internal server error', 'unavailable', ': "Internal server error"'],
 		])('%i, "%s"', (status, words, reason, told) => {
-			expect(reasonOf(answer(status, words))).toBe(reason);
+			const outcome = reason === undefined ? { text: words } : { reason };
+			expect(outcomeOf(answer(status, words))).toEqual(outcome);
 			if (reason === undefined) return;
 			const refusal = { reason, status, words, tries: 1, spentMs: 0 };
 			expect(tell({ refusal, interaction: byGuid, to: destination }).message).toContain(told);
@@ -463,7 +465,7 @@ describe('the published texts together', () => {
 	describe('set, 200, and "Accept an empty or non-JSON 2xx"', () => {
 		it.each(['', 'OK', '<ok/>'])('%j is success', (text) => {
 			expect(readSetAnswer(text)).toMatchObject({ status: 'success', variablesSet: undefined });
-			expect(reasonOf(answer(200, text))).toBeUndefined();
+			expect(outcomeOf(answer(200, text))).toEqual({ text });
 		});
 
 		it('the published answer is read', () => {
@@ -501,8 +503,8 @@ describe('the published texts together', () => {
 		])('%i %s', (status, message, reason) => {
 			const text = JSON.stringify({ status: 'error', code: status, message });
 			expect(wordsOf('application/json', text)).toBe(message);
-			expect(reasonOf(answer(status, text))).toBe(reason);
-			expect(reasonOf(answer(200, text))).toBe('badRequest');
+			expect(outcomeOf(answer(status, text))).toEqual({ reason });
+			expect(outcomeOf(answer(200, text))).toEqual({ reason: 'badRequest' });
 		});
 	});
 
@@ -515,7 +517,7 @@ describe('the published texts together', () => {
 			['', ''],
 		])('%s', (text, words) => {
 			expect(wordsOf(undefined, text)).toBe(words);
-			expect(reasonOf(answer(403, text))).toBe('forbidden');
+			expect(outcomeOf(answer(403, text))).toEqual({ reason: 'forbidden' });
 		});
 	});
 

@@ -1,6 +1,6 @@
 import {
 	oneText,
-	reasonOf,
+	outcomeOf,
 	tell,
 	tellFindings,
 	type Case,
@@ -9,7 +9,7 @@ import {
 	type Refusal,
 } from '../../nodes/EightByEightInteractionData/errors';
 import type { ApiFormatName } from '../../nodes/EightByEightInteractionData/formats';
-import type { Attempt } from '../../nodes/EightByEightInteractionData/retry';
+import type { Answer, Attempt } from '../../nodes/EightByEightInteractionData/retry';
 import { answer, byCallId, byGuid, destination, GUID } from './samples';
 
 /** What is said of the form in use where another may fit. */
@@ -30,11 +30,16 @@ function telling(refusal: Partial<Refusal> & { reason: Reason }, more: Partial<C
 	});
 }
 
-describe('the reason of a refusal', () => {
-	it.each<[string, Attempt, Reason | undefined]>([
-		['SUPPORT: 200', answer(200), undefined],
-		['SUPPORT: 200 with the context', answer(200, `{"InteractionId":"${GUID}"}`), undefined],
-		['contract: any 2xx', answer(204), undefined],
+describe('what an answer comes to', () => {
+	it.each<[string, Answer]>([
+		['SUPPORT: 200', answer(200)],
+		['SUPPORT: 200 with the context', answer(200, `{"InteractionId":"${GUID}"}`)],
+		['contract: any 2xx', answer(204)],
+	])('%s: the body', (_, given) => {
+		expect(outcomeOf(given)).toEqual({ text: given.text });
+	});
+
+	it.each<[string, Attempt, Reason]>([
 		['SUPPORT: 400 Bad request', answer(400), 'badRequest'],
 		['SUPPORT: 401 Unauthorized', answer(401), 'unauthorized'],
 		['contract: 403', answer(403), 'forbidden'],
@@ -62,7 +67,7 @@ describe('the reason of a refusal', () => {
 		['contract: certificate', { kind: 'noAnswer', cause: 'certificate' }, 'certificate'],
 		['contract: never sent', { kind: 'noAnswer', cause: 'other' }, 'notSent'],
 	])('%s (%#)', (_, attempt, reason) => {
-		expect(reasonOf(attempt)).toBe(reason);
+		expect(outcomeOf(attempt)).toEqual({ reason });
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { ItemVariables } from '../../nodes/EightByEightInteractionData/combine';
 import type { Destination } from '../../nodes/EightByEightInteractionData/errors';
 import type { Interaction } from '../../nodes/EightByEightInteractionData/interaction';
-import type { Attempt } from '../../nodes/EightByEightInteractionData/retry';
+import type { Answer } from '../../nodes/EightByEightInteractionData/retry';
 import type { Variable } from '../../nodes/EightByEightInteractionData/variables';
 
 export const GUID = 'int-1628bb9dbf7-YUTGAUsGrJDvPC9DqMgJr01iy-phone-01-acme';
@@ -62,6 +62,6 @@ export function answer(
 	text = '',
 	headers: Record<string, unknown> = { 'content-type': 'application/json' },
 	body: 'whole' | 'cut' | 'tooLong' = 'whole',
-): Extract<Attempt, { kind: 'answer' }> {
+): Answer {
 	return { kind: 'answer', status, headers, text, body };
 }
