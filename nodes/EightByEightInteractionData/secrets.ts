@@ -90,7 +90,7 @@ export function withoutWholeSecrets(text: string, secrets: readonly string[]): s
 function spellings(secret: string): string[] {
 	const inJson = JSON.stringify(secret).slice(1, -1);
 	const inUrl = new URLSearchParams({ '': secret }).toString().slice(1);
-	const bytes = Buffer.from(secret, 'utf8');
+	const bytes = Buffer.from(secret);
 	const hex = bytes.toString('hex');
 	return [
 		secret,

@@ -178,6 +178,14 @@ describe('the context of an interaction', () => {
 		});
 	});
 
+	it('contract: a mark without a name hides nothing that has none either', () => {
+		const body = { InteractionId: GUID, a: { privacy: true, value: 'x' }, b: { value: 'y' } };
+		expect(readContext(JSON.stringify(body))?.raw).toMatchObject({
+			a: { value: '••••••' },
+			b: { value: 'y' },
+		});
+	});
+
 	it.each<[unknown, boolean]>([
 		[' FALSE ', false],
 		['no', false],

@@ -24,7 +24,7 @@ describe('the forms of the API', () => {
 		expect(['keyed', 'portal', 'tstats'].map(isApiFormat)).toEqual([true, true, true]);
 	});
 
-	it.each(['', 'Keyed', 'eivr', 'constructor', '__proto__', undefined, null, 5, {}])(
+	it.each(['', 'Keyed', 'eivr', 'constructor', '__proto__', undefined, null, 5, {}, [['keyed']]])(
 		'contract: %j is no form',
 		(name) => {
 			expect(isApiFormat(name)).toBe(false);

@@ -2,6 +2,7 @@ import {
 	credentialSecrets,
 	secretsIn,
 	withoutSecrets,
+	withoutWholeSecrets,
 } from '../../nodes/EightByEightInteractionData/secrets';
 import { exampleTwo, PRIVATE_VALUE, variable } from './samples';
 
@@ -70,4 +71,51 @@ describe('secrets', () => {
 			expect(withoutSecrets(echo, [secret])).toBe('••••••');
 		},
 	);
+});
+
+describe('the body of an answer', () => {
+	it.each([
+		['as it is', 'a "b" & c', 'a "b" & c'],
+		['as JSON writes it', 'a "b"\n\\c', 'a \\"b\\"\\n\\\\c'],
+		['as JSON within JSON', 'a"b', 'a\\\\\\"b'],
+		['as JSON of ASCII only', '€ü~x', '\\u20ac\\u00fc~x'],
+		['as XML writes it', `a&b<c>"d"'e'`, 'a&amp;b&lt;c&gt;&quot;d&quot;&apos;e&apos;'],
+		['as a URL writes it', 'a b/ü', 'a%20b%2F%C3%BC'],
+		['as JavaScript writes it for a URL', "a '(b)", "a%20'(b)"],
+		['as a web form writes it', "a b'(c)", 'a+b%27%28c%29'],
+		['as a web form writes it, without +', "a b'(c)", 'a%20b%27%28c%29'],
+		['in Base64', '111-22-3333', 'MTExLTIyLTMzMzM='],
+		['in Base64 of both alphabets', '~~~???', 'fn5-Pz8_'],
+		['in Base64 of both alphabets', '~~~???', 'fn5+Pz8/'],
+		['in hex', '/PIN-1/', '2f50494e2d312f'],
+		['in hex, with large letters', '/PIN-1/', '2F50494E2D312F'],
+	])('contract: has no secret in it %s', (_, secret, echo) => {
+		expect(withoutWholeSecrets(`<${echo}>, <${echo}>`, [secret])).toBe('<••••••>, <••••••>');
+	});
+
+	// Of the letters at both ends, those remain that hold bits of what stands beside the secret.
+	it.each([
+		['', 'MTIzNDU2', '••••••'],
+		['x', 'eDEyMzQ1Ng==', 'eD••••••g=='],
+		['xy', 'eHkxMjM0NTY=', 'eHk••••••Y='],
+		['xyz', 'eHl6MTIzNDU2', 'eHl6••••••'],
+	])(
+		'contract: has no secret in it in the Base64 of a text that begins with "%s"',
+		(before, encoded, shown) => {
+			expect(Buffer.from(`${before}123456`).toString('base64')).toBe(encoded);
+			expect(withoutWholeSecrets(encoded, ['123456'])).toBe(shown);
+		},
+	);
+
+	it('contract: keeps what a short secret would be like within the Base64 of another text', () => {
+		expect(withoutWholeSecrets('YWJjZGU= xhYmNkZ hYmNkZQ', ['abcde'])).toBe(
+			'•••••• xhYmNkZ hYmNkZQ',
+		);
+	});
+
+	it('contract: of secrets that hold each other, the longer is masked as a whole', () => {
+		expect(withoutWholeSecrets('111-22-3333 and 111', ['111', '111-22-3333', '22'])).toBe(
+			'•••••• and ••••••',
+		);
+	});
 });

@@ -57,6 +57,17 @@ describe('verifying what was set', () => {
 		expect(compare([itemOf(0, { _tier: value })], body)).toEqual(new Map([[0, []]]));
 	});
 
+	it.each([
+		['null', null],
+		['[object Object]', {}],
+		['5', [5]],
+	])('contract: %j read back as %j is another value', (value, told) => {
+		const body = pascal([{ name: '_tier', value: told }]);
+		expect(compare([itemOf(0, { _tier: value })], body)).toEqual(
+			new Map([[0, ['"_tier" has another value']]]),
+		);
+	});
+
 	it('contract: later items win on the same name, for earlier items as well', () => {
 		const entries = [itemOf(0, { _tier: 'silver', _a: '1' }), itemOf(1, { _tier: 'gold' })];
 		const body = (tier: string) =>
