@@ -1,3 +1,4 @@
+import { repeatedName } from './repeatedName';
 import { readValue } from './variableValue';
 import { variableLabel, type DataType, type Finding, type Variable } from './variables';
 
@@ -49,7 +50,15 @@ export function readList(rows: readonly unknown[]): VariablesReading {
 function parse(text: string): { json: unknown } | { finding: Finding } {
 	if (text.trim() === '') return { json: undefined };
 	try {
-		return { json: JSON.parse(text) as unknown };
+		const json = JSON.parse(text) as unknown;
+		const name = repeatedName(text);
+		if (name === undefined) return { json };
+		return {
+			finding: {
+				what: `Variables (JSON) holds "${name}" twice in one object, of which only one could be set`,
+				remedy: 'Keep one of the two',
+			},
+		};
 	} catch (cause) {
 		// The parser's own message quotes the text around the spot, which may hold a private value.
 		const at = /position (\d+)(?: \(line \d+ column \d+\))?$/.exec(String(cause))?.[1];

@@ -169,6 +169,7 @@ describe('docs/messages.md', () => {
 			}),
 			findings([variable(), variable({ displayName: 'x'.repeat(31), dataType: 'money' as never })]),
 			findings('{'),
+			findings('{"_tier": 1, "_tier": 2}'),
 			oneText(
 				tellFindings(
 					readInputItem(
