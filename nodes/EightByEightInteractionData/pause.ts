@@ -35,7 +35,7 @@ export async function within<T>(
 		wake();
 	};
 	work.then(finish, finish);
-	signal?.addEventListener('abort', wake, { once: true });
+	signal?.addEventListener('abort', wake);
 	try {
 		for (let left = ms; !done && left > 0 && !signal?.aborted; left = until - performance.now()) {
 			await Promise.race([settled, sleep(Math.min(left, SLICE_MS))]);

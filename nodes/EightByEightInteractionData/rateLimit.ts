@@ -128,7 +128,7 @@ export class TenantBudget {
 					resolve(turn);
 				},
 			};
-			run.signal?.addEventListener('abort', stop, { once: true });
+			run.signal?.addEventListener('abort', stop);
 			const queue = this.waiters.get(run);
 			if (queue === undefined) this.waiters.set(run, [waiter]);
 			else queue.push(waiter);
@@ -156,7 +156,7 @@ export class TenantBudget {
 
 	/** Runs of few requests come first while they stay within the reserve; beyond it, all take turns. */
 	private next(): Waiter | undefined {
-		if (this.waiters.size === 0 || this.pausedForMs > 0) return undefined;
+		if (this.pausedForMs > 0) return undefined;
 		this.forgetOld();
 		const firsts = [...this.waiters.values()].flatMap((queue) => queue.slice(0, 1));
 		const small = firsts.filter(({ run }) => this.isSmall(run) && this.reserveLeft(run) > 0);

@@ -93,7 +93,7 @@ export function toldWait(
 	now: number,
 ): number | undefined {
 	const after = headers['retry-after'];
-	if (typeof after === 'string' && after.trim() !== '') {
+	if (typeof after === 'string') {
 		const seconds = Number(after);
 		const wait = Number.isNaN(seconds) ? Date.parse(after) - now : seconds * 1_000;
 		if (wait > 0 && Number.isFinite(wait)) return Math.ceil(wait);

@@ -118,6 +118,7 @@ describe('working in stretches', () => {
 	/** What was worked at so far, where every piece of work takes `ms`. */
 	function workOf(ms: number, signal?: AbortSignal) {
 		const worked: number[] = [];
+		jest.advanceTimersByTime(1_000);
 		const { state } = watch(
 			inStretches(
 				[0, 1, 2, 3, 4],

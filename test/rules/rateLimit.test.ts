@@ -6,6 +6,7 @@ import {
 	type Turn,
 } from '../../nodes/EightByEightInteractionData/rateLimit';
 import { FakeClock, settle } from './fakeClock';
+import { abortListeners } from './listeners.mts';
 
 const WINDOW = 60_000;
 
@@ -68,10 +69,10 @@ describe("a tenant's budget", () => {
 
 	it('assumed: the window slides', async () => {
 		ask(bulk(2), 1);
-		await clock.pass(20_000);
+		await clock.pass(20_077);
 		ask(bulk(2), 3);
 		await clock.passAll();
-		expect(times()).toEqual([0, 20_000, 60_000, 80_000]);
+		expect(times()).toEqual([0, 20_077, 60_000, 80_077]);
 	});
 
 	it('contract: a request counts from when it is sent until a window after its answer', async () => {
@@ -192,7 +193,43 @@ describe('the reserve for runs of few requests', () => {
 		const order = granted.map(([name]) => name);
 		expect(order.slice(18, 20)).toEqual(['s1', 's2']);
 		expect(granted[order.indexOf('s4')][1]).toBe(WINDOW);
-		expect(order.slice(20, 24)).toContain('bulk');
+		expect(order.slice(20, 23)).toEqual(['bulk', 's3', 's4']);
+	});
+
+	it.each([
+		['have been answered', 0],
+		['are under way', WINDOW / 2],
+	])('contract: what such runs use of it counts as used when they %s', async (_, latencyMs) => {
+		ask({ limit: 20, planned: 2 }, 2, 'small', latencyMs);
+		ask(bulk(20), 30, 'bulk');
+		await clock.pass(1_000);
+		expect(granted).toHaveLength(20);
+	});
+
+	it('contract: is there again when a window has passed', async () => {
+		ask({ limit: 20, planned: 2 }, 2, 'small');
+		await clock.pass(WINDOW);
+		ask(bulk(20), 30, 'bulk');
+		await clock.pass(1_000);
+		expect(granted).toHaveLength(2 + 18);
+	});
+
+	it('contract: after a pause, the run of few requests goes first', async () => {
+		const run = bulk(20);
+		ask(run, 10, 'bulk');
+		await clock.pass(0);
+		(await turnOf(run)).refused(undefined);
+		ask(run, 5, 'bulk');
+		ask({ limit: 20, planned: 1 }, 1, 'small');
+		await clock.pass(1_000);
+		expect(granted[10]).toEqual(['small', 1_000]);
+	});
+
+	it('contract: after a 429 it may be used without proof that there is more, and no more', async () => {
+		(await turnOf(bulk(30))).refused(undefined);
+		for (let run = 0; run < 8; run++) ask({ limit: 30, planned: 1 }, 1, 'small', 500);
+		await clock.pass(1_400);
+		expect(times()).toEqual(repeated(1_000, 3));
 	});
 
 	it('contract: runs of few requests alone may use the whole window', async () => {
@@ -233,6 +270,7 @@ describe('a 429', () => {
 	it.each([
 		[5_000, 5_000],
 		[120_000, 120_000],
+		[1_130, 1_130],
 		[500, 1_000],
 		[undefined, 1_000],
 	])('sibling APIs: told to wait %p ms, it waits %i ms', async (told, waited) => {
@@ -249,6 +287,73 @@ describe('a 429', () => {
 		await clock.pass(400);
 		expect(turns[1].refused(undefined)).toBe(600);
 		expect(turns[2].refused(2_000)).toBe(2_000);
+	});
+
+	it('contract: an answer to what was under way already does not end the doubling', async () => {
+		const run = bulk(100);
+		const [first, second] = [await turnOf(run), await turnOf(run)];
+		first.refused(undefined);
+		second.done();
+		expect((await pendingTurn(run)).refused(undefined)).toBe(2_000);
+	});
+
+	it("contract: the pause ends when the tenant's own oldest request no longer counts", async () => {
+		(await turnOf(bulk(9))).done();
+		await clock.pass(55_000);
+		const pauses: number[] = [];
+		for (let refusal = 0; refusal < 4; refusal++) {
+			pauses.push((await pendingTurn(bulk(9))).refused(undefined));
+		}
+		// At 55.2, 56.2, 58.2 and 60 s: by doubling alone the third would be 4 s, and the fourth is 8.
+		expect(pauses).toEqual([1_000, 2_000, 1_800, 8_000]);
+	});
+
+	it('contract: after it, as many requests are sent as got through, and one more', async () => {
+		const run = bulk(100);
+		ask(run, 3);
+		await clock.pass(0);
+		const turns = [await turnOf(run), await turnOf(run), await turnOf(run)];
+		turns[0].refused(undefined);
+		turns[1].done();
+		turns[2].done();
+		ask(run, 10, 'later', 500);
+		await clock.pass(1_400);
+		expect(granted.slice(3)).toEqual([['later', 1_000]]);
+	});
+
+	it('contract: several at once are one reason to send less', async () => {
+		const run = bulk(100);
+		const turns = [await turnOf(run), await turnOf(run)];
+		turns.forEach((turn) => turn.refused(undefined));
+		ask(run, 5, 'later', 500);
+		await clock.pass(1_400);
+		expect(times()).toEqual([1_000, 1_000]);
+	});
+
+	it('contract: whether there is more is tried later and later while there is not', async () => {
+		clock.chance = 0.1;
+		const run = bulk(100);
+		(await turnOf(run)).refused(undefined);
+		const turns: Turn[] = [];
+		const grants: number[] = [];
+		for (let request = 0; request < 9; request++) {
+			void turnOf(run).then((turn) => {
+				turns.push(turn);
+				grants.push(clock.now());
+			});
+		}
+		await clock.pass(1_050);
+		expect(grants).toEqual([950, 950]);
+		// One got through before as well, so the other was the one more.
+		turns[0].done();
+		await clock.pass(0);
+		expect(grants).toHaveLength(2);
+		turns[1].refused(undefined);
+		// The pause ends after 950 ms; it is tried again after twice that.
+		await clock.pass(1_899);
+		expect(grants).toHaveLength(2);
+		await clock.pass(1);
+		expect(grants).toEqual([950, 950, 2_950]);
 	});
 
 	it('contract: finds out what others leave of the limit, and uses it', async () => {
@@ -301,7 +406,7 @@ describe('a run with little patience', () => {
 	it('contract: also when it waits already; the others go on waiting', async () => {
 		const turn = await turnOf(bulk(1));
 		const impatient = budget.turn(bulk(1), 1_000);
-		const patient = budget.turn(bulk(1), 60_000);
+		const patient = budget.turn(bulk(1), 30_000);
 		turn.refused(30_000);
 		expect(await impatient).toBe('pausedTooLong');
 		await clock.pass(30_000);
@@ -343,6 +448,17 @@ describe('a run that is stopped', () => {
 		expect(clock.pending).toBe(0);
 	});
 
+	it('n8n: a turn leaves no listener behind, granted or not', async () => {
+		const { signal } = new AbortController();
+		const run = { ...bulk(1), signal };
+		const turn = await turnOf(run);
+		const later = budget.turn(run, 1_000);
+		expect(abortListeners(signal)).toBe(1);
+		turn.refused(2_000);
+		expect(await later).toBe('pausedTooLong');
+		expect(abortListeners(signal)).toBe(0);
+	});
+
 	it('n8n: a turn that was granted before stays granted', async () => {
 		const stop = new AbortController();
 		ask({ ...bulk(9), signal: stop.signal }, 1);
@@ -371,6 +487,19 @@ describe('whether a budget can be forgotten', () => {
 		expect(budget.idle).toBe(false);
 		await clock.pass(1);
 		expect(budget.idle).toBe(true);
+	});
+
+	it('contract: not while one of several reasons remains', async () => {
+		const run = bulk(9);
+		budget.join(run);
+		const turns = [await turnOf(run), await turnOf(run)];
+		expect(budget.idle).toBe(false);
+		turns[0].done();
+		expect(budget.idle).toBe(false);
+		budget.leave(run);
+		expect(budget.idle).toBe(false);
+		turns[1].refused(undefined);
+		expect(budget.idle).toBe(false);
 	});
 
 	it('contract: not during a pause', async () => {

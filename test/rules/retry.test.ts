@@ -35,6 +35,7 @@ describe('whether a request is sent again', () => {
 		['PORTAL: 200', answer(200), FINAL],
 		['contract: a body that goes on for ever', answer(200, '', {}, 'tooLong'), FINAL],
 		['contract: a redirect', answer(302), FINAL],
+		['contract: a redirect cut short', answer(300, '', {}, 'cut'), FINAL],
 		['contract: a redirect cut short', answer(302, '', {}, 'cut'), FINAL],
 		['PORTAL: 400', answer(400), FINAL],
 		['PORTAL: 401, sent once only', answer(401), FINAL],
