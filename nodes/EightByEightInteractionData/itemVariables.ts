@@ -116,5 +116,5 @@ function readItemFields(
 		display: display !== false,
 		privateFields: fieldNames(privateFields),
 	};
-	return readInputItem(context.getInputData()[item]?.json ?? {}, settings, knownFields);
+	return readInputItem(context.getInputData()[item].json, settings, knownFields);
 }

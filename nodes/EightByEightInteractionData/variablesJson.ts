@@ -74,8 +74,8 @@ function parse(text: string): { json: unknown } | { finding: Finding } {
 
 function listIn(json: Record<string, unknown>): unknown[] | undefined {
 	if (Array.isArray(json.variables)) return json.variables;
-	// A single variable without its list; in a map of names to values no name could be "name".
-	if ('name' in json && 'value' in json) return [json];
+	// A single variable without its list; in a map of names to values no name could be one of these.
+	if ('name' in json || 'value' in json) return [json];
 	const { data } = json;
 	if (Array.isArray(data)) {
 		// An entry without a list stays as it is, so that it is named as no variable.

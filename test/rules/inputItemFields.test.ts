@@ -165,9 +165,9 @@ describe('the fields of an input item', () => {
 		[[1], 'the value is a list'],
 		[NaN, 'the value is not a finite number'],
 	])('contract: objects and arrays are refused, here %j', (value, what) => {
-		expect(read({ address: value }).findings).toEqual([
-			{ variable: '_address', what, remedy: expect.any(String) },
-		]);
+		const { variables, findings } = read({ address: value });
+		expect(findings).toEqual([{ variable: '_address', what, remedy: expect.any(String) }]);
+		expect(variables).toMatchObject([{ name: '_address', value: '' }]);
 	});
 
 	it('n8n: dates among the input fields are written in ISO 8601', () => {

@@ -109,6 +109,7 @@ describe('an interaction', () => {
 		['int-1628bb9dbf7-x-chat-01-my-tenant', 'my-tenant'],
 		['INT-1628BB9DBF7-x-EMAIL-02-Acme', 'Acme'],
 		['int-1628bb9dbf7-a-b-c-vmail-99-acme01', 'acme01'],
+		['my-int-1628bb9dbf7-x-phone-01-acme', undefined],
 		['int-123456', undefined],
 		['int-1628bb9dbf7-x-phone-01', undefined],
 		['int-1628bb9dbf7-x-phone-01-', undefined],

@@ -6,13 +6,18 @@ import {
 import { byGuid, GUID, variable } from './samples';
 
 /** A node with these parameters; one that is a function has an expression that does so. */
-function contextOf(parameters: Record<string, unknown>, input: IDataObject = {}, form = {}) {
+function contextOf(
+	parameters: Record<string, unknown>,
+	input: IDataObject = {},
+	form = {},
+	type = '',
+) {
 	return {
 		getNodeParameter: (name: string, _: number, otherwise: unknown) => {
 			const value = name in parameters ? parameters[name] : otherwise;
 			return typeof value === 'function' ? value() : value;
 		},
-		getNode: () => ({ type: '', parameters: form }),
+		getNode: () => ({ type, parameters: form }),
 		getInputData: () => [{ json: input }],
 	} as unknown as IExecuteFunctions;
 }
@@ -126,6 +131,30 @@ describe('what an item sets', () => {
 	])('contract: names all that is wrong with %s', (_, parameters, whats) => {
 		const reading = read(parameters);
 		expect('findings' in reading && reading.findings.map(({ what }) => what)).toEqual(whats);
+	});
+
+	it("contract: as an agent's tool, the input item is not sent unless its fields are named", () => {
+		const asTool = (inputFields: string) =>
+			itemVariables(
+				contextOf(
+					{ interaction: GUID, specifyVariables: 'inputItem', inputFields },
+					{ chatInput: 'Hello', tier: 'VIP' },
+					{},
+					'n8n-nodes-8x8-interaction-data.eightByEightInteractionDataTool',
+				),
+				0,
+				new Set(['tier']),
+			);
+		expect(asTool('')).toEqual({
+			findings: [
+				{
+					what: "Input Fields is empty, so an AI agent's tool would send all that the agent was given, its chat among it",
+					remedy:
+						'Name the fields to send in Input Fields, or give the variables in fields or as JSON',
+				},
+			],
+		});
+		expect(asTool('tier')).toMatchObject({ variables: [{ name: '_tier', value: 'VIP' }] });
 	});
 
 	it('contract: names the ways there are', () => {

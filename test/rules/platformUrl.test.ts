@@ -9,6 +9,7 @@ describe('the Platform URL', () => {
 		['  https://vcc-eu3.8x8.com \n', 'https://vcc-eu3.8x8.com'],
 		['https://vcc-eu3.8x8.com/CM/login.php?tenant=acme#top', 'https://vcc-eu3.8x8.com'],
 		['vcc-eu3.8x8.com/CM/login.php?tenant=acme', 'https://vcc-eu3.8x8.com'],
+		['vcc-eu3.8x8.com/CM?next=https://other.example', 'https://vcc-eu3.8x8.com'],
 		['https://vcc-eu3.8x8.com:443/', 'https://vcc-eu3.8x8.com'],
 		['vcc-eu3.8x8.com:8443', 'https://vcc-eu3.8x8.com:8443'],
 		['//vcc-eu3.8x8.com/CM', 'https://vcc-eu3.8x8.com'],
@@ -37,6 +38,7 @@ describe('the Platform URL', () => {
 		['http://127.0.0.1:5000/x', 'http://127.0.0.1:5000'],
 		['http://127.1', 'http://127.0.0.1'],
 		['http://127.9.9.9', 'http://127.9.9.9'],
+		['http://127.10.200.30', 'http://127.10.200.30'],
 		['http://[::1]:80', 'http://[::1]'],
 		['https://localhost:5000', 'https://localhost:5000'],
 	])('contract: a loopback host may use HTTP, as in %s', (typed, origin) => {
@@ -81,6 +83,8 @@ describe('the Platform URL', () => {
 		'javascript:alert(1)',
 		'file:///etc/passwd',
 		'data:text/html,x',
+		'5c'.repeat(32),
+		`${'a'.repeat(64)}.8x8.com`,
 	])('contract: %s holds no host', (typed) => {
 		expect(readPlatformUrl(typed)).toMatchObject({
 			refusal: 'The Platform URL holds no host that can be reached',

@@ -40,6 +40,13 @@ describe('the value of a variable', () => {
 		});
 	});
 
+	it('contract: a number that has lost its last digits is refused', () => {
+		expect(readValue(12345678901234567890)).toEqual({
+			what: 'the value is a number too long to be exact',
+			remedy: 'Give it as text, in quotes',
+		});
+	});
+
 	it.each([undefined, null, ''])(
 		'contract: %p, an expression that found nothing, is empty',
 		(raw) => {
@@ -95,6 +102,16 @@ describe('the value of a variable', () => {
 	])('n8n: an invalid %s is called a date that is not valid', (_, none) => {
 		expect(readValue(none)).toMatchObject({ what: expect.stringMatching(/date/) });
 	});
+
+	it.each([5, undefined, {}])(
+		'contract: what only looks like a DateTime and prints %j is refused',
+		(iso) => {
+			expect(readValue({ isLuxonDateTime: true, toISO: () => iso })).toEqual({
+				what: 'the value is no valid date',
+				remedy: 'See that the expression makes a date that exists',
+			});
+		},
+	);
 
 	it('contract: an object that only looks like a DateTime is refused, not called', () => {
 		expect(readValue({ isLuxonDateTime: true, toISO: 1 })).toMatchObject({

@@ -91,7 +91,7 @@ describe('Variables (JSON)', () => {
 					remedy: 'Write "privacy": true or false',
 				},
 			]);
-			expect(variables).toHaveLength(1);
+			expect(variables).toEqual([variable({ name: '_a', value: '1' })]);
 		},
 	);
 
@@ -251,6 +251,13 @@ describe('Variables (JSON)', () => {
 		]);
 	});
 
+	it('n8n: the place is told also as the Node.js of an n8n server tells it', () => {
+		jest.spyOn(JSON, 'parse').mockImplementationOnce(() => {
+			throw new SyntaxError("Expected ',' in JSON at position 215 (line 12 column 16)");
+		});
+		expect(findingsOf('[')).toEqual(['Variables (JSON) is not valid JSON (at character 216)']);
+	});
+
 	it('contract: a number in the text is never told as the place', () => {
 		expect(findingsOf('{"position 41": x}')).toEqual(['Variables (JSON) is not valid JSON']);
 	});
@@ -271,6 +278,26 @@ describe('Variables (JSON)', () => {
 		]);
 		expect(checkVariables(readVariablesJson(rows).variables).map(({ what }) => what)).toEqual([
 			'the name is empty',
+		]);
+	});
+
+	it.each<[object, string]>([
+		[{ name: '_a' }, '_a: the value is empty'],
+		[{ name: '_a', value: [] }, '_a: the value is a list'],
+		[{ name: '_a', ivr: true }, '_a: the value is empty'],
+	])(
+		'contract: %j is a variable that lacks something, no map of names to values',
+		(json, finding) => {
+			expect(findingsOf(json)).toEqual([finding]);
+			expect(readVariablesJson(json).variables).toMatchObject([{ name: '_a', value: '' }]);
+		},
+	);
+
+	it('contract: one without a name is no map of names to values either', () => {
+		const { variables, findings } = readVariablesJson({ value: 'VIP' });
+		expect([findings, checkVariables(variables).map(({ what }) => what)]).toEqual([
+			[],
+			['the name is empty'],
 		]);
 	});
 
