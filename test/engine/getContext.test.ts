@@ -107,6 +107,7 @@ describe('Get Context', () => {
 	it('an unknown operation is not taken for another', async () => {
 		const { error } = await stage.start({ operation: 'delete', interaction: byGuid() }).result;
 		expect(error?.message).toMatch(/Operation is "delete"/);
+		expect(error?.description).toBe('Choose Set Variables or Get Context.');
 		expect(stage.simulator.journal).toEqual([]);
 	});
 

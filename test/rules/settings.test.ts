@@ -70,6 +70,13 @@ describe('the settings of a run', () => {
 		});
 	});
 
+	it('contract: a tenant may begin like a token', () => {
+		const tenantId = `${'5c'.repeat(16)}-test`;
+		expect(readSettings({ ...CREDENTIAL, tenantId }, {})).toMatchObject({
+			settings: { to: { tenantId } },
+		});
+	});
+
 	it.each([
 		['platformUrl', '', 'The Platform URL is empty'],
 		['platformUrl', 'http://vcc-eu3.8x8.com', /^The Platform URL begins with "http:"/],
@@ -81,6 +88,7 @@ describe('the settings of a run', () => {
 		['tenantId', 'a\0b', 'The Tenant ID in the credential holds ":" or a line break'],
 		['tenantId', '5c'.repeat(16), 'The Tenant ID in the credential looks like a token'],
 		['tenantId', 'F0'.repeat(32), 'The Tenant ID in the credential looks like a token'],
+		['tenantId', CREDENTIAL.actionToken, 'The Tenant ID in the credential looks like a token'],
 		['actionToken', '', 'The Action Token in the credential is empty'],
 		['actionToken', ' ', 'The Action Token in the credential is empty'],
 		['actionToken', undefined, 'The Action Token in the credential is empty'],
@@ -101,6 +109,17 @@ describe('the settings of a run', () => {
 	);
 
 	const NAMES = Object.keys(numberRules) as NumberName[];
+
+	it.each<[NumberName, string]>([
+		['requestsPerMinute', 'requests'],
+		['maxRetries', 'retries'],
+		['timeout', 'milliseconds'],
+		['maxWait', 'seconds'],
+	])('contract: %s is told to be in %s', (name, unit) => {
+		expect(readWith(name, -1)).toMatchObject({
+			refused: { remedy: expect.stringContaining(`Enter a number of ${unit} in`) },
+		});
+	});
 
 	describe.each(NAMES)('%s', (name) => {
 		const { label, default: standard, min, max, unit } = numberRules[name];
