@@ -70,12 +70,14 @@ describe('the settings of a run', () => {
 		});
 	});
 
-	it('contract: a tenant may begin like a token', () => {
-		const tenantId = `${'5c'.repeat(16)}-test`;
-		expect(readSettings({ ...CREDENTIAL, tenantId }, {})).toMatchObject({
-			settings: { to: { tenantId } },
-		});
-	});
+	it.each([`${'5c'.repeat(16)}-test`, `test-${'5c'.repeat(16)}`])(
+		'contract: a tenant may hold what looks like a token, as %s does',
+		(tenantId) => {
+			expect(readSettings({ ...CREDENTIAL, tenantId }, {})).toMatchObject({
+				settings: { to: { tenantId } },
+			});
+		},
+	);
 
 	it.each([
 		['platformUrl', '', 'The Platform URL is empty'],

@@ -41,7 +41,7 @@ describe('the value of a variable', () => {
 	});
 
 	it('contract: a number that has lost its last digits is refused', () => {
-		expect(readValue(12345678901234567890)).toEqual({
+		expect(readValue(Number('12345678901234567890'))).toEqual({
 			what: 'the value is a number too long to be exact',
 			remedy: 'Give it as text, in quotes',
 		});
@@ -114,9 +114,9 @@ describe('the value of a variable', () => {
 	);
 
 	it('contract: an object that only looks like a DateTime is refused, not called', () => {
-		expect(readValue({ isLuxonDateTime: true, toISO: 1 })).toMatchObject({
-			what: 'the value is an object',
-		});
+		for (const raw of [{ isLuxonDateTime: true, toISO: 1 }, { toISO: () => '2019-07-04' }]) {
+			expect(readValue(raw)).toMatchObject({ what: 'the value is an object' });
+		}
 	});
 });
 
