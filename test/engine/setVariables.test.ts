@@ -226,6 +226,12 @@ describe('JSON', () => {
 		});
 	});
 
+	it('may not hold a name twice in one object, of which only one could be set', async () => {
+		const { error } = await stage.setJson('{"_tier": "VIP", "_tier": "basic"}');
+		expect(error?.message).toMatch(/^Variables \(JSON\) holds "_tier" twice in one object/);
+		expect(stage.simulator.journal).toEqual([]);
+	});
+
 	it('may not hold numbers that have lost digits', async () => {
 		const { error } = await stage.setJson('{"_account": 12345678901234567890}');
 		expect(error?.message).toMatch(/"_account": the value is a number too long to be exact/);
